@@ -1,0 +1,118 @@
+/// A JSON value (RFC 8259) that keeps number spellings and the order of members.
+public enum JSONValue: Sendable, Hashable {
+    case null
+    case bool(Bool)
+    case number(JSONNumber)
+    case string(String)
+    case array([JSONValue])
+    case object(JSONObject)
+}
+
+/// A number with the spelling that it was written with; two numbers are equal when their spellings are.
+public struct JSONNumber: Sendable, Hashable {
+    /// The text, valid by the grammar of RFC 8259 section 6.
+    public let text: String
+
+    /// - Parameter text: already known to be a JSON number; the readers check before they come here.
+    public init(validated text: String) { self.text = text }
+
+    public init(_ value: Int) { text = String(value) }
+    public init(_ value: Int64) { text = String(value) }
+
+    /// The shortest spelling that reads back as the same double; a whole value keeps a fraction (`2.0`).
+    /// Returns nil for infinities and NaN, which JSON can not say.
+    public init?(_ value: Double) {
+        guard value.isFinite else { return nil }
+        text = "\(value)"
+    }
+
+    /// The value when the text has neither fraction nor exponent and fits into 64 bits.
+    public var int64: Int64? { Int64(text) }
+    /// The nearest double; nil when the text is outside the range of doubles.
+    public var double: Double? {
+        guard let value = Double(text), value.isFinite else { return nil }
+        return value
+    }
+    /// Whether the spelling has neither fraction nor exponent.
+    public var isWhole: Bool { !text.utf8.contains { $0 == 0x2E || $0 == 0x65 || $0 == 0x45 } }
+
+    /// Whether both spellings mean the same number (`1`, `1.0`, `1e0`).
+    public func means(_ other: JSONNumber) -> Bool {
+        if text == other.text { return true }
+        if let left = int64, let right = other.int64 { return left == right }
+        guard let left = double, let right = other.double else { return false }
+        return left == right
+    }
+}
+
+/// The members of a JSON object in the order of the text; names are unique.
+public struct JSONObject: Sendable, Hashable {
+    public typealias Member = (name: String, value: JSONValue)
+    public private(set) var names: [String]
+    public private(set) var values: [JSONValue]
+
+    public init() {
+        names = []
+        values = []
+    }
+
+    public init(_ members: [(String, JSONValue)]) {
+        names = members.map(\.0)
+        values = members.map(\.1)
+    }
+
+    public var count: Int { names.count }
+    public var isEmpty: Bool { names.isEmpty }
+    public var members: [Member] { Array(zip(names, values)).map { (name: $0, value: $1) } }
+
+    /// Reads, replaces in place, appends, or removes (nil) a member.
+    public subscript(name: String) -> JSONValue? {
+        get { names.firstIndex(of: name).map { values[$0] } }
+        set {
+            switch (names.firstIndex(of: name), newValue) {
+            case (let index?, let value?): values[index] = value
+            case (let index?, nil):
+                names.remove(at: index)
+                values.remove(at: index)
+            case (nil, let value?):
+                names.append(name)
+                values.append(value)
+            case (nil, nil): break
+            }
+        }
+    }
+
+    /// Objects are equal when they hold equal members, in any order.
+    public static func == (left: JSONObject, right: JSONObject) -> Bool {
+        guard left.count == right.count else { return false }
+        for (name, value) in left.members where right[name] != value { return false }
+        return true
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(count)
+        for name in names.sorted() { hasher.combine(name) }
+    }
+}
+
+extension JSONValue {
+    public var string: String? { if case .string(let text) = self { text } else { nil } }
+    public var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
+    public var number: JSONNumber? { if case .number(let value) = self { value } else { nil } }
+    public var array: [JSONValue]? { if case .array(let items) = self { items } else { nil } }
+    public var object: JSONObject? { if case .object(let object) = self { object } else { nil } }
+
+    /// The member of an object, nil when this is no object or lacks it.
+    public subscript(name: String) -> JSONValue? { object?[name] }
+}
+
+extension JSONValue: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,
+    ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral, ExpressibleByNilLiteral
+{
+    public init(stringLiteral value: String) { self = .string(value) }
+    public init(booleanLiteral value: Bool) { self = .bool(value) }
+    public init(integerLiteral value: Int) { self = .number(JSONNumber(value)) }
+    public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+    public init(dictionaryLiteral elements: (String, JSONValue)...) { self = .object(JSONObject(elements)) }
+    public init(nilLiteral: ()) { self = .null }
+}

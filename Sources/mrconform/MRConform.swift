@@ -1,0 +1,6 @@
+@main
+struct MRConform {
+    static func main() {
+        print("mrconform")
+    }
+}
