@@ -1,0 +1,19 @@
+/// How a step ended, in the words that every flow shares; each flow maps its own answers to them.
+package enum OutcomeWord: String, Sendable, Hashable, CaseIterable {
+    case ok
+    /// 404, or nothing from a get-one of a client library.
+    case notFound
+    /// 409, or a client library's word for a duplicate.
+    case conflict
+    /// 400 or 422.
+    case invalid
+    case unauthorized
+    case forbidden
+    case tooLarge
+    /// 503.
+    case unavailable
+    /// The library said no by itself: no request was sent.
+    case refused
+    /// The connection ended without a complete answer.
+    case dropped
+}

@@ -1,0 +1,81 @@
+package import SourceText
+
+/// One user story, read and checked: what is done, what is expected, what it proves.
+package struct Scenario: Sendable {
+    /// The stable id, `scenario:`; unique over all files.
+    package let id: Located<String>
+    /// The sentence of the story, `story:`.
+    package let story: String
+    /// Where the story comes from, `from:` (`US-020`, `check 49`, an issue of a registry).
+    package let origins: [Located<String>]
+    /// The rules of the clause catalogue that the scenario proves.
+    package let clauses: [Located<String>]
+    package let level: Level
+    package let tags: [Located<String>]
+    /// Who acts, `as user:`; the default of owner and author in composite steps.
+    package let user: Located<String>?
+    package let requirements: Requirements
+    /// The rows of `examples:`; without any the scenario is run once.
+    package let examples: [Example]
+    package let steps: [Step]
+    /// `state:` at the end; nil compares the flows with each other only.
+    package let state: StateExpectation?
+    package let differences: [DeclaredDifference]
+    /// Steps that always run at the end, `cleanup:`.
+    package let cleanup: [Step]
+    package let span: SourceSpan
+
+    package init(
+        id: Located<String>, story: String, origins: [Located<String>], clauses: [Located<String>], level: Level,
+        tags: [Located<String>], user: Located<String>?, requirements: Requirements, examples: [Example],
+        steps: [Step], state: StateExpectation?, differences: [DeclaredDifference], cleanup: [Step], span: SourceSpan
+    ) {
+        self.id = id
+        self.story = story
+        self.origins = origins
+        self.clauses = clauses
+        self.level = level
+        self.tags = tags
+        self.user = user
+        self.requirements = requirements
+        self.examples = examples
+        self.steps = steps
+        self.state = state
+        self.differences = differences
+        self.cleanup = cleanup
+        self.span = span
+    }
+}
+
+/// How binding a rule is (RFC 2119).
+package enum Level: String, Sendable, CaseIterable { case must, should, may }
+
+/// What a scenario needs of its surroundings, `requires:`; it is skipped with the reason where that is missing.
+package struct Requirements: Sendable {
+    /// `registry: empty`: nothing may exist before the first step.
+    package var emptyRegistry: Located<Bool>?
+    /// Words that a target declares or a probe finds, `capability: [...]`.
+    package var capabilities: [Located<String>]
+    /// Variables that the client library sees instead of the process environment, `environment: {NAME: value}`.
+    package var environment: [(name: String, value: Located<Template>)]
+
+    package init(
+        emptyRegistry: Located<Bool>? = nil, capabilities: [Located<String>] = [],
+        environment: [(name: String, value: Located<Template>)] = []
+    ) {
+        self.emptyRegistry = emptyRegistry
+        self.capabilities = capabilities
+        self.environment = environment
+    }
+}
+
+/// One row of `examples:`: names and the values that `$(example.name)` stands for.
+package struct Example: Sendable {
+    package let values: [(name: String, value: Located<Template>)]
+    package let span: SourceSpan
+
+    package init(values: [(name: String, value: Located<Template>)], span: SourceSpan) {
+        self.values = values
+        self.span = span
+    }
+}
