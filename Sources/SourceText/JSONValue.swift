@@ -56,9 +56,18 @@ public struct JSONObject: Sendable, Hashable {
         values = []
     }
 
+    /// - Parameter members: names that are each other's equals are the caller's mistake; the first one is found.
     public init(_ members: [(String, JSONValue)]) {
         names = members.map(\.0)
         values = members.map(\.1)
+    }
+
+    /// - Parameters:
+    ///   - names: all different.
+    ///   - values: as many as names.
+    init(uniqueNames names: [String], values: [JSONValue]) {
+        self.names = names
+        self.values = values
     }
 
     public var count: Int { names.count }
@@ -67,9 +76,9 @@ public struct JSONObject: Sendable, Hashable {
 
     /// Reads, replaces in place, appends, or removes (nil) a member.
     public subscript(name: String) -> JSONValue? {
-        get { names.firstIndex(of: name).map { values[$0] } }
+        get { index(of: name).map { values[$0] } }
         set {
-            switch (names.firstIndex(of: name), newValue) {
+            switch (index(of: name), newValue) {
             case (let index?, let value?): values[index] = value
             case (let index?, nil):
                 names.remove(at: index)
@@ -82,16 +91,48 @@ public struct JSONObject: Sendable, Hashable {
         }
     }
 
+    private func index(of name: String) -> Int? { names.firstIndex { $0.hasSameBytes(as: name) } }
+
     /// Objects are equal when they hold equal members, in any order.
     public static func == (left: JSONObject, right: JSONObject) -> Bool {
         guard left.count == right.count else { return false }
-        for (name, value) in left.members where right[name] != value { return false }
-        return true
+        // The same order is the common case, and takes no search.
+        var rest: [Int] = []
+        for index in 0..<left.count {
+            if left.names[index].hasSameBytes(as: right.names[index]) {
+                if left.values[index] != right.values[index] { return false }
+            } else {
+                rest.append(index)
+            }
+        }
+        guard !rest.isEmpty else { return true }
+        var others: [[UInt8]: Int] = [:]
+        for (index, name) in right.names.enumerated() { others[Array(name.utf8)] = index }
+        return rest.allSatisfy { index in
+            others[Array(left.names[index].utf8)].map { left.values[index] == right.values[$0] } ?? false
+        }
     }
 
     public func hash(into hasher: inout Hasher) {
         hasher.combine(count)
-        for name in names.sorted() { hasher.combine(name) }
+        var sum = 0
+        for name in names { sum &+= name.hashValue }
+        hasher.combine(sum)
+    }
+}
+
+extension JSONValue {
+    /// Strings are equal when their code units are: composed and decomposed letters differ, as they do on the wire.
+    public static func == (left: JSONValue, right: JSONValue) -> Bool {
+        switch (left, right) {
+        case (.null, .null): true
+        case (.bool(let left), .bool(let right)): left == right
+        case (.number(let left), .number(let right)): left == right
+        case (.string(let left), .string(let right)): left.hasSameBytes(as: right)
+        case (.array(let left), .array(let right)): left == right
+        case (.object(let left), .object(let right)): left == right
+        default: false
+        }
     }
 }
 

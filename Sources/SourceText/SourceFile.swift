@@ -12,7 +12,9 @@ public struct SourceFile: Sendable, Hashable {
         self.path = path
         self.bytes = bytes
         var starts = [0]
-        for (offset, byte) in bytes.enumerated() where byte == 0x0A { starts.append(offset + 1) }
+        bytes.withUnsafeBufferPointer { buffer in
+            for offset in 0..<buffer.count where buffer[offset] == 0x0A { starts.append(offset + 1) }
+        }
         lineStarts = starts
     }
 
