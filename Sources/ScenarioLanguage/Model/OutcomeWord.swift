@@ -9,7 +9,11 @@ package enum OutcomeWord: String, Sendable, Hashable, CaseIterable {
     case invalid
     case unauthorized
     case forbidden
+    /// 405.
+    case notAllowed
     case tooLarge
+    /// 500: what a gateway or an `inject:` answered; never what a registry may do by itself.
+    case serverError
     /// 503.
     case unavailable
     /// The library said no by itself: no request was sent.
