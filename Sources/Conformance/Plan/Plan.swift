@@ -1,0 +1,72 @@
+package import ScenarioLanguage
+
+/// What a run is going to do, as a value that can be printed (`--dry-run`).
+package struct Plan: Sendable {
+    package let scenarios: [PlannedScenario]
+    /// In the order in which they are compared.
+    package let flows: [FlowName]
+    package let settings: RunSettings
+    /// What the test bed calls its target.
+    package let target: String
+    /// Scenarios that were read but not selected.
+    package let notSelected: Int
+
+    package init(
+        scenarios: [PlannedScenario], flows: [FlowName], settings: RunSettings, target: String, notSelected: Int
+    ) {
+        self.scenarios = scenarios
+        self.flows = flows
+        self.settings = settings
+        self.target = target
+        self.notSelected = notSelected
+    }
+
+    /// Each pair of flows that is compared: the first with each other.
+    package var pairs: [(FlowName, FlowName)] {
+        flows.dropFirst().map { (flows[0], $0) }
+    }
+}
+
+/// One scenario, or one row of its examples.
+package struct PlannedScenario: Sendable {
+    /// The scenario's id; with examples `id[2]`, counted from 1.
+    package let id: String
+    package let scenario: Scenario
+    /// The row of `examples:`, nil without any.
+    package let example: Example?
+    /// 0-based place in the plan; stable for a seed.
+    package let index: Int
+
+    package init(id: String, scenario: Scenario, example: Example?, index: Int) {
+        self.id = id
+        self.scenario = scenario
+        self.example = example
+        self.index = index
+    }
+}
+
+/// What the user chose about how to run.
+package struct RunSettings: Sendable {
+    /// Makes names, and the order where it matters, the same again.
+    package let seed: UInt64
+    /// Workers that run scenarios at the same time.
+    package let jobs: Int
+    /// The longest time that one call may take.
+    package let timeout: Duration
+    package let failFast: Bool
+    /// Failures of level should and may count for the exit status too.
+    package let strict: Bool
+    package let expected: ExpectedFailures
+
+    package init(
+        seed: UInt64, jobs: Int, timeout: Duration = .seconds(10), failFast: Bool = false, strict: Bool = false,
+        expected: ExpectedFailures = .none
+    ) {
+        self.seed = seed
+        self.jobs = jobs
+        self.timeout = timeout
+        self.failFast = failFast
+        self.strict = strict
+        self.expected = expected
+    }
+}

@@ -1,0 +1,42 @@
+/// What happens in a run, in order, for every reporter alike.
+package enum RunEvent: Sendable {
+    /// First, before anything runs.
+    case planned(Plan)
+    case started(PlannedScenario, FlowName)
+    /// One for each subject of each planned scenario: its flows, then its comparisons.
+    case finished(ScenarioResult)
+    /// Last; also when the run was interrupted.
+    case ended(RunSummary)
+}
+
+/// Takes the events of a run; called from one task at a time, in order.
+package protocol Reporter: Sendable {
+    func receive(_ event: RunEvent) async
+}
+
+/// What a run came to.
+package struct RunSummary: Sendable {
+    /// Counts by outcome over all results; the comparisons are counted like flows.
+    package let counts: [Outcome: Int]
+    /// Failed results whose level is should or may; part of `counts[.failed]`.
+    package let failedBelowMust: Int
+    package let scenarios: Int
+    package let requests: Int
+    package let duration: Duration
+    /// nil when the run came to its end; else why it stopped (`interrupted`, `--fail-fast`, "the target did not answer: …").
+    package let stopped: String?
+    package let exitStatus: ExitStatus
+
+    package init(
+        counts: [Outcome: Int], failedBelowMust: Int, scenarios: Int, requests: Int, duration: Duration,
+        stopped: String?, exitStatus: ExitStatus
+    ) {
+        self.counts = counts
+        self.failedBelowMust = failedBelowMust
+        self.scenarios = scenarios
+        self.requests = requests
+        self.duration = duration
+        self.stopped = stopped
+        self.exitStatus = exitStatus
+    }
+}

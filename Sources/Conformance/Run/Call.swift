@@ -1,0 +1,100 @@
+package import ScenarioLanguage
+package import SourceText
+
+/// One action with every `$(…)` filled in, in the contract's words: ids are text, custom properties have their wire form
+/// (`{"metadataType": …, "int_value": "5"}`), `struct_value` is base64.
+package enum Call: Sendable {
+    /// Create `type` below `parentID`; `route` nil takes the default of the type (`Scenarios/README.md`, section 4).
+    case create(type: ResourceType, parentID: String?, route: Route?, members: JSONObject)
+    /// Send exactly these members; JSON null is sent as null. `parentID` only with the nested route.
+    case update(type: ResourceType, id: String, parentID: String?, route: Route?, members: JSONObject)
+    case get(type: ResourceType, id: String, route: Route?)
+    case find(type: ResourceType, criteria: FindCriteria)
+    /// One page.
+    case list(type: ResourceType, parentID: String?, parameters: ListParameters)
+    /// All pages by their tokens; `take` items first and then again from the start when `restart`.
+    case pages(type: ResourceType, parentID: String?, parameters: ListParameters, take: Int?, restart: Bool)
+    /// The facade's one-call registration; names as in `client-flow.md` section 9, custom properties under `metadata`.
+    case register(JSONObject)
+    case raw(RawRequest)
+}
+
+package struct FindCriteria: Sendable, Hashable {
+    package var name: String?
+    package var parentID: String?
+    package var externalID: String?
+    /// Lookup by names through a facade: the model's name and the version's.
+    package var modelName: String?
+    package var versionName: String?
+
+    package init(
+        name: String? = nil, parentID: String? = nil, externalID: String? = nil, modelName: String? = nil,
+        versionName: String? = nil
+    ) {
+        self.name = name
+        self.parentID = parentID
+        self.externalID = externalID
+        self.modelName = modelName
+        self.versionName = versionName
+    }
+}
+
+/// The contract's list parameters as they were written, in their order; values are text as it goes into the query (not yet
+/// percent-encoded).
+package struct ListParameters: Sendable, Hashable {
+    package struct Item: Sendable, Hashable {
+        package let name: String
+        package let value: String
+
+        package init(name: String, value: String) {
+            self.name = name
+            self.value = value
+        }
+    }
+
+    package var items: [Item]
+
+    package init(_ items: [Item] = []) { self.items = items }
+
+    package subscript(name: String) -> String? { items.first { $0.name == name }?.value }
+}
+
+/// A request that the scenario spells out.
+package struct RawRequest: Sendable {
+    package enum Query: Sendable {
+        case parameters(ListParameters)
+        /// As it goes on the wire.
+        case text(String)
+    }
+
+    package enum Body: Sendable {
+        case json(JSONValue)
+        case bytes([UInt8])
+    }
+
+    package let method: String
+    /// Below the base path, or absolute where it begins with `/`.
+    package let path: String
+    package let query: Query?
+    package let headers: [(name: String, value: String)]
+    package let body: Body?
+
+    package init(method: String, path: String, query: Query?, headers: [(name: String, value: String)], body: Body?) {
+        self.method = method
+        self.path = path
+        self.query = query
+        self.headers = headers
+        self.body = body
+    }
+}
+
+/// What a call may take and what its transport has to do to it.
+package struct CallOptions: Sendable {
+    package let timeout: Duration
+    package let injections: [Injection]
+
+    package init(timeout: Duration = .seconds(10), injections: [Injection] = []) {
+        self.timeout = timeout
+        self.injections = injections
+    }
+}

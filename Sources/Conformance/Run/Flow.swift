@@ -1,0 +1,27 @@
+/// Carries the resolved calls of a story to a registry, in one way.
+///
+/// A flow is used by one step at a time; `fork()` gives another one for a branch that runs at the same time.
+package protocol Flow: Sendable {
+    var name: FlowName { get }
+
+    /// Tells the flow who acts in the next story and which environment variables its library sees.
+    func begin(_ identity: StoryIdentity) async
+
+    /// Performs one call. Whatever the registry does is a reply, never a thrown error; cancellation ends the call promptly
+    /// with the reply `broken`.
+    func perform(_ call: Call, options: CallOptions) async -> Reply
+
+    /// A flow to the same registry, with a connection of its own and the same identity.
+    func fork() async -> any Flow
+}
+
+/// Who acts, `as user:`, and `requires: environment`.
+package struct StoryIdentity: Sendable, Hashable {
+    package let user: String?
+    package let environment: [String: String]
+
+    package init(user: String? = nil, environment: [String: String] = [:]) {
+        self.user = user
+        self.environment = environment
+    }
+}

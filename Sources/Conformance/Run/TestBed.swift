@@ -1,0 +1,48 @@
+/// Where stories run: registries of our own, or one that was given.
+package protocol TestBed: Sendable {
+    /// What reports name as the target: a URL, or "embedded registry".
+    var targetDescription: String { get }
+    /// Whether each story gets a store of its own, so that every row counts.
+    var isolatesStories: Bool { get }
+    /// The capabilities that `requires: capability` may name.
+    var capabilities: Set<String> { get }
+
+    /// The place where one worker runs the stories of one flow; called once for each worker and flow.
+    /// - Throws: `TestBedError` when the target or its backend can not be reached.
+    func station(worker: Int, flow: FlowName) async throws(TestBedError) -> any Station
+
+    /// Stops what was started; called once, also after a failure.
+    func close() async
+}
+
+/// One worker's place for the stories of one flow.
+package protocol Station: Sendable {
+    var flow: any Flow { get }
+
+    /// Makes the place ready for a story: on a test bed that isolates stories, an empty store.
+    /// - Returns: the reader of the story's backend; nil when state is not observed.
+    func beginStory() async throws(TestBedError) -> (any BackendInspector)?
+
+    /// After the last step; whatever the story needs no more may go.
+    func endStory() async
+}
+
+/// Why a place to run in could not be had.
+package struct TestBedError: Error, Sendable, Hashable, CustomStringConvertible {
+    package enum Code: String, Sendable, Hashable {
+        /// The target did not answer, or its backend can not be opened: exit status 3.
+        case unreachable = "testbed.unreachable"
+        /// The embedded registry could not start, a temporary file could not be written: exit status 4.
+        case broken = "testbed.broken"
+    }
+
+    package let code: Code
+    package let message: String
+
+    package init(_ code: Code, _ message: String) {
+        self.code = code
+        self.message = message
+    }
+
+    package var description: String { message }
+}
