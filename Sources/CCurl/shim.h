@@ -28,3 +28,11 @@ static inline CURLcode mrc_curl_set_write_function(CURL *handle, CURLoption opti
 static inline CURLcode mrc_curl_get_long(CURL *handle, CURLINFO info, long *value) {
     return curl_easy_getinfo(handle, info, value);
 }
+
+static inline CURLcode mrc_curl_set_prereq_function(CURL *handle, curl_prereq_callback function) {
+    return curl_easy_setopt(handle, CURLOPT_PREREQFUNCTION, function);
+}
+
+static inline CURLMcode mrc_curl_multi_set_long(CURLM *handle, CURLMoption option, long value) {
+    return curl_multi_setopt(handle, option, value);
+}

@@ -4,12 +4,14 @@ public struct HTTPRequest: Sendable, Hashable {
     public var method: String
     /// Absolute, with scheme and authority; path and query already percent-encoded.
     public var url: String
+    /// The fields to send besides Host and Content-Length, in order.
     public var headers: HTTPHeaders
     /// nil sends no body and no Content-Length.
     public var body: [UInt8]?
     /// The longest time from the start of the call to the last byte of the answer.
     public var timeout: Duration?
 
+    /// A request with nothing but what is said here.
     public init(
         method: String, url: String, headers: HTTPHeaders = HTTPHeaders(), body: [UInt8]? = nil,
         timeout: Duration? = nil

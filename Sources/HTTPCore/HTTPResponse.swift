@@ -2,9 +2,12 @@
 public struct HTTPResponse: Sendable, Hashable {
     /// The status code, 100 to 599.
     public var status: Int
+    /// The header section, without trailers and interim answers.
     public var headers: HTTPHeaders
+    /// The content after transfer coding; empty for HEAD, 204 and 304.
     public var body: [UInt8]
 
+    /// An answer from its parts, for transports and tests.
     public init(status: Int, headers: HTTPHeaders = HTTPHeaders(), body: [UInt8] = []) {
         self.status = status
         self.headers = headers

@@ -1,0 +1,219 @@
+import CCurl
+
+/// One libcurl easy handle: turns a request into options, and what libcurl brought into a response or an error.
+///
+/// It transfers nothing itself: `CurlConnection` and `CurlLoop` put it on a multi handle. Options that stay the same
+/// from request to request are not set again. Not Sendable: one owner at a time.
+///
+/// **Repeating.** A kept connection may turn out to be closed only after the request was written on it. libcurl then
+/// sends the request once more on a new connection, whatever the method. Here it may do so for idempotent methods only
+/// (RFC 9110 section 9.2.2); a POST or PATCH that the server may have carried out ends as `.dropped`. A connection
+/// that the server had closed before is seen before anything is written, and replaced for every method.
+final class CurlHandle {
+    let easy: UnsafeMutableRawPointer
+    private let settings: TransportSettings
+    private let collector = ResponseCollector()
+    private let errorText: UnsafeMutablePointer<CChar>
+    private var fieldList: UnsafeMutablePointer<curl_slist>?
+    private var fields: HTTPHeaders?
+    private var shape: Shape?
+    private var timeout: Duration?
+
+    /// What libcurl must be told about a method and a body.
+    private struct Shape: Equatable {
+        var method: String
+        var hasBody: Bool
+    }
+
+    private static let isReady: Bool = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+
+    init(settings: TransportSettings) throws(TransportError) {
+        guard Self.isReady, let easy = curl_easy_init() else {
+            throw TransportError(.cannotConnect, "libcurl could not be set up")
+        }
+        self.easy = easy
+        self.settings = settings
+        errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
+        errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+        setFixedOptions()
+        setCallbacks()
+    }
+
+    deinit {
+        curl_easy_cleanup(easy)
+        curl_slist_free_all(fieldList)
+        errorText.deallocate()
+    }
+
+    /// Sets the handle up for a request; libcurl keeps copies of all of it.
+    ///
+    /// - Throws: `.invalidRequest` for what can not be written as one HTTP/1.1 request.
+    func prepare(_ request: HTTPRequest) throws(TransportError) {
+        try RequestRules.check(request)
+        errorText[0] = 0
+        collector.begin(limit: settings.maximumResponseBytes, mayRepeat: RequestRules.isIdempotent(request.method))
+        set(CURLOPT_URL, request.url)
+        setMethod(request)
+        setFields(request.headers)
+        if timeout != request.timeout ?? settings.timeout {
+            timeout = request.timeout ?? settings.timeout
+            set(CURLOPT_TIMEOUT_MS, timeout?.wholeMilliseconds ?? 0)
+        }
+    }
+
+    /// The answer after libcurl has reported the end of the transfer.
+    func finish(_ code: CURLcode, of request: HTTPRequest) throws(TransportError) -> HTTPResponse {
+        guard code == CURLE_OK else { throw failure(code, of: request) }
+        guard collector.headIsComplete else {
+            throw TransportError(.dropped, "\(request.line): the connection ended within the header of the answer")
+        }
+        var status = 0
+        _ = mrc_curl_get_long(easy, CURLINFO_RESPONSE_CODE, &status)
+        return collector.finish(status: status)
+    }
+
+    /// Tells which kind of failure a libcurl code is (curl.se/libcurl/c/libcurl-errors.html).
+    private func failure(_ code: CURLcode, of request: HTTPRequest) -> TransportError {
+        func error(_ kind: TransportError.Code, _ message: String? = nil) -> TransportError {
+            let told = String(cString: errorText)
+            let text = message ?? (told.isEmpty ? String(cString: curl_easy_strerror(code)) : told)
+            return TransportError(kind, "\(request.line): \(text)")
+        }
+        if collector.exceedsLimit {
+            return error(.malformed, "the answer exceeds the limit of \(settings.maximumResponseBytes) bytes")
+        }
+        // After a first attempt the request was on the wire: not reaching the server again does not undo that.
+        if collector.attempts > 1, code != CURLE_OPERATION_TIMEDOUT {
+            return error(.dropped, "the kept connection ended before the answer")
+        }
+        switch code {
+        case CURLE_OPERATION_TIMEDOUT: return error(.timedOut)
+        case CURLE_COULDNT_CONNECT where collector.attempts > 0:
+            return error(.dropped, "the kept connection ended before the answer")
+        case CURLE_COULDNT_CONNECT, CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY, CURLE_PROXY,
+            CURLE_INTERFACE_FAILED:
+            return error(.cannotConnect)
+        case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_CERTPROBLEM,
+            CURLE_SSL_ISSUER_ERROR, CURLE_SSL_CIPHER, CURLE_SSL_ENGINE_INITFAILED, CURLE_SSL_PINNEDPUBKEYNOTMATCH:
+            return error(.untrusted)
+        case CURLE_URL_MALFORMAT, CURLE_LOGIN_DENIED: return error(.invalidRequest)
+        case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY, CURLE_BAD_CONTENT_ENCODING:
+            return error(.malformed, "what came back is not HTTP/1.1")
+        default: return error(.dropped)
+        }
+    }
+
+    // MARK: Options
+
+    private func setFixedOptions() {
+        set(CURLOPT_ERRORBUFFER, pointer: errorText)
+        set(CURLOPT_NOSIGNAL, 1)
+        set(CURLOPT_QUICK_EXIT, 1)  // Cancelling does not wait for a name look-up.
+        set(CURLOPT_TCP_NODELAY, 1)
+        set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
+        set(CURLOPT_PROTOCOLS_STR, "http,https")
+        set(CURLOPT_PATH_AS_IS, 1)
+        set(CURLOPT_DISALLOW_USERNAME_IN_URL, 1)
+        set(CURLOPT_FOLLOWLOCATION, 0)
+        set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
+        set(CURLOPT_BUFFERSIZE, 64 << 10)
+        set(CURLOPT_CONNECTTIMEOUT_MS, settings.connectTimeout.wholeMilliseconds)
+        set(CURLOPT_MAXAGE_CONN, max(1, Int(settings.idleTimeout.components.seconds)))
+        if let userAgent = settings.userAgent { set(CURLOPT_USERAGENT, userAgent) }
+        if let caFile = settings.caFile { set(CURLOPT_CAINFO, caFile) }
+        set(CURLOPT_SSL_VERIFYPEER, settings.verifiesTLS ? 1 : 0)
+        set(CURLOPT_SSL_VERIFYHOST, settings.verifiesTLS ? 2 : 0)
+        switch settings.proxy {
+        case .environment: break
+        case .direct: set(CURLOPT_PROXY, "")
+        case .url(let url): set(CURLOPT_PROXY, url)
+        }
+    }
+
+    private func setCallbacks() {
+        let context = Unmanaged.passUnretained(collector).toOpaque()
+        set(CURLOPT_WRITEDATA, pointer: context)
+        set(CURLOPT_HEADERDATA, pointer: context)
+        set(CURLOPT_PREREQDATA, pointer: context)
+        _ = mrc_curl_set_write_function(easy, CURLOPT_WRITEFUNCTION) { bytes, size, count, context in
+            guard let context, let bytes else { return 0 }
+            let collector = Unmanaged<ResponseCollector>.fromOpaque(context).takeUnretainedValue()
+            let taken = collector.takeBody(UnsafeRawBufferPointer(start: bytes, count: size * count))
+            return taken ? size * count : 0
+        }
+        _ = mrc_curl_set_write_function(easy, CURLOPT_HEADERFUNCTION) { bytes, size, count, context in
+            guard let context, let bytes else { return 0 }
+            let collector = Unmanaged<ResponseCollector>.fromOpaque(context).takeUnretainedValue()
+            let taken = collector.takeHeaderLine(UnsafeRawBufferPointer(start: bytes, count: size * count))
+            return taken ? size * count : 0
+        }
+        _ = mrc_curl_set_prereq_function(easy) { context, _, _, _, _ in
+            guard let context else { return CURL_PREREQFUNC_ABORT }
+            let collector = Unmanaged<ResponseCollector>.fromOpaque(context).takeUnretainedValue()
+            return collector.allowsAttempt() ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
+        }
+    }
+
+    private func setMethod(_ request: HTTPRequest) {
+        if let body = request.body {
+            body.withUnsafeBufferPointer { bytes in
+                set(CURLOPT_POSTFIELDSIZE_LARGE, offset: bytes.count)
+                // The address of an empty array may be null, which libcurl reads as "ask a callback".
+                if let base = bytes.baseAddress, !bytes.isEmpty {
+                    set(CURLOPT_COPYPOSTFIELDS, pointer: base)
+                } else {
+                    set(CURLOPT_COPYPOSTFIELDS, "")
+                }
+            }
+        }
+        let wanted = Shape(method: request.method, hasBody: request.body != nil)
+        guard shape != wanted else { return }
+        shape = wanted
+        switch (wanted.method, wanted.hasBody) {
+        case ("HEAD", _):
+            set(CURLOPT_NOBODY, 1)
+            set(CURLOPT_CUSTOMREQUEST, nil)
+        case (let method, true):
+            set(CURLOPT_POST, 1)
+            set(CURLOPT_CUSTOMREQUEST, method == "POST" ? nil : method)
+        case (let method, false):
+            set(CURLOPT_HTTPGET, 1)
+            set(CURLOPT_CUSTOMREQUEST, method == "GET" ? nil : method)
+        }
+    }
+
+    /// Replaces the list of header fields when it differs from that of the request before.
+    private func setFields(_ headers: HTTPHeaders) {
+        guard fields != headers else { return }
+        fields = headers
+        var list: UnsafeMutablePointer<curl_slist>?
+        // libcurl adds these three of its own accord; an empty one in the list keeps each away.
+        for name in ["Accept", "Content-Type", "Expect"] where headers[name] == nil {
+            list = curl_slist_append(list, "\(name):")
+        }
+        for field in headers.fields {
+            // A field without a value is spelt with a semicolon (CURLOPT_HTTPHEADER).
+            list = curl_slist_append(list, field.value.isEmpty ? "\(field.name);" : "\(field.name): \(field.value)")
+        }
+        set(CURLOPT_HTTPHEADER, pointer: list)
+        curl_slist_free_all(fieldList)
+        fieldList = list
+    }
+
+    private func set(_ option: CURLoption, _ value: Int) { _ = mrc_curl_set_long(easy, option, value) }
+    private func set(_ option: CURLoption, _ value: String?) { _ = mrc_curl_set_string(easy, option, value) }
+    private func set(_ option: CURLoption, offset: Int) { _ = mrc_curl_set_offset(easy, option, curl_off_t(offset)) }
+    private func set(_ option: CURLoption, pointer: UnsafeRawPointer?) {
+        _ = mrc_curl_set_pointer(easy, option, pointer)
+    }
+}
+
+extension Duration {
+    /// Milliseconds, rounded up and at least 1, because 0 means "for ever" to libcurl.
+    var wholeMilliseconds: Int {
+        let (seconds, attoseconds) = components
+        let limit = Int64(Int32.max)
+        guard seconds < limit / 1000 else { return Int(limit) }
+        return max(1, Int(seconds * 1000 + (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000))
+    }
+}
