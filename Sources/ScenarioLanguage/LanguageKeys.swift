@@ -1,0 +1,63 @@
+/// The keys of every mapping of the language, in the order in which `format` writes them.
+enum LanguageKeys {
+    static let scenario = [
+        "scenario", "story", "from", "clauses", "level", "tags", "as user", "requires", "examples", "steps", "state",
+        "differs", "cleanup",
+    ]
+    static let shared = ["shared", "parameters", "steps"]
+    static let requires = ["registry", "capability", "environment"]
+
+    static let verbs = [
+        "create", "update", "get", "find", "list", "pages", "register", "request", "parallel", "repeat", "do", "state",
+    ]
+
+    /// Beside a verb that talks to the registry.
+    private static let whatIsExpected = [
+        "expect", "fails", "clause", "rest", "client", "only", "because", "requests", "inject",
+    ]
+    private static let whereItRuns = ["clause", "only", "because"]
+
+    /// All keys of a step with that verb, the verb first.
+    static func step(_ verb: String) -> [String] {
+        switch verb {
+        case "create": ["create", "of", "via", "as", "with"] + whatIsExpected
+        case "update": ["update", "type", "of", "via", "as", "with"] + whatIsExpected
+        case "get": ["get", "id", "via", "as"] + whatIsExpected
+        case "find": ["find", "by", "as"] + whatIsExpected
+        case "list": ["list", "of", "where", "as"] + whatIsExpected
+        case "pages": ["pages", "of", "where", "take", "restart", "as"] + whatIsExpected
+        case "register": ["register", "as"] + whatIsExpected
+        case "request": ["request", "creates", "as"] + whatIsExpected
+        case "parallel": ["parallel", "outcomes"] + whereItRuns
+        case "repeat": ["repeat", "steps", "as"] + whereItRuns
+        case "do": ["do", "with", "as"] + whereItRuns
+        case "state": ["state"] + whereItRuns
+        default: []
+        }
+    }
+
+    static let request = ["method", "path", "query", "headers", "body", "rawBody"]
+    static let rest = ["outcome", "status", "headers", "body", "expect", "requests"]
+    static let client = ["outcome", "error", "expect", "requests"]
+    static let injection = ["at", "status", "cut", "loseAnswer", "delay"]
+    static let difference = ["between", "node", "column", "rest", "client", "driver", "because"]
+
+    static let flows = ["rest", "client", "driver"]
+    static let nodeKinds = ["context", "artifact", "execution"]
+
+    /// All keys of a node of `state:` of that table, the table first.
+    static func node(_ kind: ExpectedNode.Kind) -> [String] {
+        let open = "$subset"
+        return switch kind {
+        case .context:
+            ["context", "is", "name", "externalId", "parent", "properties", "custom", open, "clause"]
+        case .artifact:
+            ["artifact", "is", "name", "externalId", "of", "uri", "state", "properties", "custom", open, "clause"]
+        case .execution:
+            ["execution", "is", "name", "externalId", "of", "state", "properties", "custom", open, "clause"]
+        }
+    }
+
+    /// Names that `$(…)` gives a meaning of its own, so that no alias can have them.
+    static let reservedNames = ["unique", "index", "example", "parameter"] + MatcherWord.allCases.map(\.rawValue)
+}

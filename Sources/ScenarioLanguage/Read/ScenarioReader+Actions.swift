@@ -1,0 +1,157 @@
+import SourceText
+
+extension ScenarioReader {
+    /// What a step does; nil where something that it can not do without is missing or wrong.
+    mutating func action(_ verb: Node.Entry, _ fields: Fields) -> Action? {
+        switch verb.key {
+        case "create": return create(verb, fields)
+        case "update": return update(verb, fields)
+        case "get":
+            let type = resourceType(verb.value)
+            guard let id = require("id", of: fields, at: verb.keySpan), let type else { return nil }
+            return .get(Get(type: type, id: template(id.value), route: route(fields)))
+        case "find":
+            let type = resourceType(verb.value)
+            guard let by = require("by", of: fields, at: verb.keySpan), let type else { return nil }
+            return mapTemplate(by.value).map { .find(Find(type: type, criteria: $0)) }
+        case "list": return list(verb, fields).map { .list($0) }
+        case "pages":
+            let take = fields["take"].flatMap { wholeNumber($0.value, "a number of items", in: 1...1_000_000) }
+            let restart = fields["restart"].flatMap { flag($0.value) }
+            if let restart, take == nil, fields["take"] == nil {
+                report(
+                    .missingKey, "\"take\" is missing", at: restart.span, notes: ["\"restart\" begins again after it"])
+            }
+            return list(verb, fields).map { .pages(Pages(list: $0, take: take, restart: restart)) }
+        case "register": return mapTemplate(verb.value).map { .register(Register(arguments: $0)) }
+        case "request": return request(verb, fields)
+        case "parallel": return parallel(verb, fields)
+        case "repeat":
+            let count = wholeNumber(verb.value, "a number of rounds", in: 1...1_000_000)
+            guard let steps = require("steps", of: fields, at: verb.keySpan).map({ steps($0.value, "steps") }),
+                let count
+            else { return nil }
+            return .repetition(Repetition(count: count, steps: steps))
+        case "do":
+            let name = word(verb.value, "a name of shared steps")
+            let arguments = fields["with"].flatMap { mapping($0.value) } ?? []
+            let values = arguments.map { (name: $0.key, value: template($0.value)) }
+            return name.map { .shared(SharedSteps(name: $0, arguments: values, steps: [])) }
+        case "state":
+            if verb.value.string == "unchanged" { return .unchanged }
+            unknownWord(verb.value, "\"unchanged\"", among: ["unchanged"])
+            return nil
+        default: return nil
+        }
+    }
+
+    mutating func resourceType(_ node: Node) -> Located<ResourceType>? {
+        choice(node, "a type", of: ResourceType.self)
+    }
+
+    /// `via:` a route, or text that an example gives.
+    private mutating func route(_ fields: Fields) -> Located<Template>? {
+        guard let entry = fields["via"] else { return nil }
+        let value = template(entry.value)
+        if case .string = value.value {
+            return choice(entry.value, "a route", of: Route.self) == nil ? nil : value
+        }
+        if case .expression = value.value { return value }
+        wrongType(entry.value, expected: "a route", notes: ["valid: direct, nested, generic"])
+        return nil
+    }
+
+    private mutating func create(_ verb: Node.Entry, _ fields: Fields) -> Action? {
+        let type = resourceType(verb.value)
+        let parent = fields["of"].map { template($0.value) }
+        let route = route(fields)
+        guard let with = require("with", of: fields, at: verb.keySpan), let members = mapTemplate(with.value), let type
+        else { return nil }
+        return .create(Create(type: type, parent: parent, route: route, members: members))
+    }
+
+    private mutating func update(_ verb: Node.Entry, _ fields: Fields) -> Action? {
+        let target = template(verb.value)
+        let type = fields["type"].flatMap { resourceType($0.value) }
+        let parent = fields["of"].map { template($0.value) }
+        let route = route(fields)
+        guard let with = require("with", of: fields, at: verb.keySpan), let members = mapTemplate(with.value)
+        else { return nil }
+        return .update(Update(target: target, type: type, parent: parent, route: route, members: members))
+    }
+
+    private mutating func list(_ verb: Node.Entry, _ fields: Fields) -> List? {
+        let type = resourceType(verb.value)
+        let parent = fields["of"].map { template($0.value) }
+        let parameters = fields["where"].flatMap { mapTemplate($0.value) }
+        return type.map { List(type: $0, parent: parent, parameters: parameters) }
+    }
+
+    private mutating func parallel(_ verb: Node.Entry, _ fields: Fields) -> Action? {
+        let branches = list(verb.value, "parallel").map { steps($0, "a branch") }
+        let outcomes = fields["outcomes"].flatMap { self.outcomes($0.value) }
+        return branches.isEmpty ? nil : .parallel(Parallel(branches: branches, outcomes: outcomes))
+    }
+
+    private mutating func outcomes(_ node: Node) -> Located<[(word: OutcomeWord, count: Int)]>? {
+        guard let entries = mapping(node) else { return nil }
+        if entries.isEmpty { report(.emptyList, "\"outcomes\" is empty", at: node.span) }
+        let counts = entries.compactMap { entry -> (word: OutcomeWord, count: Int)? in
+            guard let word = OutcomeWord(rawValue: entry.key) else {
+                report(
+                    .unknownWord, "found \"\(entry.key)\", expected an outcome", at: entry.keySpan,
+                    notes: [Suggestion.note(for: entry.key, among: OutcomeWord.allCases.map(\.rawValue))])
+                return nil
+            }
+            return wholeNumber(entry.value, "a count", in: 1...1000).map { (word, $0.value) }
+        }
+        return counts.count == entries.count ? Located(counts, at: node.span) : nil
+    }
+
+    private static let methods = ["GET", "POST", "PATCH", "PUT", "DELETE", "HEAD", "OPTIONS"]
+
+    private mutating func request(_ verb: Node.Entry, _ fields: Fields) -> Action? {
+        let parts = self.fields(verb.value, "\"request\"", keys: LanguageKeys.request)
+        let creates = fields["creates"].flatMap { resourceType($0.value) }
+        let method = require("method", of: parts, at: verb.keySpan).flatMap { self.method($0.value) }
+        let path = require("path", of: parts, at: verb.keySpan).flatMap { textTemplate($0.value) }
+        if let raw = parts["rawBody"], parts["body"] != nil {
+            report(.unknownKey, "found \"rawBody\" beside \"body\", expected one of them", at: raw.keySpan)
+        }
+        let query = parts["query"].map { template($0.value) }
+        let headers = parts["headers"].flatMap { mapTemplate($0.value) }
+        let body = parts["body"].map { template($0.value) }
+        let rawBody = parts["rawBody"].flatMap { self.rawBody($0.value) }
+        guard let method, let path else { return nil }
+        return .request(
+            Request(
+                method: method, path: path, query: query, headers: headers, body: body, rawBody: rawBody,
+                creates: creates))
+    }
+
+    /// Any token of RFC 9110 section 9.1 in capitals: a story may try a method that no registry has.
+    private mutating func method(_ node: Node) -> Located<String>? {
+        guard let text = text(node) else { return nil }
+        if text.value.utf8.allSatisfy(Letter.isUpper) { return text }
+        unknownWord(node, "a method in capitals", among: Self.methods)
+        return nil
+    }
+
+    private mutating func textTemplate(_ node: Node) -> Located<Template>? {
+        guard node.string != nil else {
+            wrongType(node, expected: "text")
+            return nil
+        }
+        return template(node)
+    }
+
+    /// Text, or `{$base64: …}` which stays a map of that one key.
+    private mutating func rawBody(_ node: Node) -> Located<Template>? {
+        guard let entries = node.entries else { return textTemplate(node) }
+        guard entries.count == 1, entries[0].key == "$base64", let text = textTemplate(entries[0].value) else {
+            wrongType(node, expected: "text or {$base64: …}")
+            return nil
+        }
+        return Located(.map([(key: "$base64", value: text)]), at: node.span)
+    }
+}

@@ -1,0 +1,132 @@
+import SourceText
+
+extension ScenarioReader {
+    mutating func state(_ entry: Node.Entry) -> StateExpectation? {
+        guard let items = entry.value.items else {
+            wrongType(entry.value, expected: "a list")
+            return nil
+        }
+        return StateExpectation(nodes: items.compactMap { node($0) }, span: entry.keySpan)
+    }
+
+    private mutating func node(_ node: Node) -> ExpectedNode? {
+        guard let entries = mapping(node) else { return nil }
+        let tables = entries.filter { LanguageKeys.nodeKinds.contains($0.key) }
+        guard tables.count == 1, let kind = ExpectedNode.Kind(rawValue: tables[0].key) else {
+            report(
+                .verb, "found \(tables.isEmpty ? "no" : "more than one") table, expected one",
+                at: (tables.dropFirst().first ?? entries.first)?.keySpan ?? node.span,
+                notes: ["valid: \(LanguageKeys.nodeKinds.joined(separator: ", "))"])
+            return nil
+        }
+        let fields = fields(node, "\"\(kind.rawValue)\"", keys: LanguageKeys.node(kind))
+        let type = storedType(tables[0].value, kind)
+        let isOpen = fields["$subset"].flatMap { flag($0.value) }
+        let clauses = fields["clause"].map { clauseIDs($0.value, "clause") } ?? []
+        let owners = (fields[kind == .context ? "parent" : "of"]?.value).map { references($0) } ?? []
+        let properties = fields["properties"].map { rows($0.value) } ?? []
+        let custom = fields["custom"].map { rows($0.value) } ?? []
+        guard let entity = require("is", of: fields, at: tables[0].keySpan), let type else { return nil }
+        return ExpectedNode(
+            kind: kind, type: type, entity: entityTemplate(entity.value),
+            name: fields["name"].map { matcher($0.value) },
+            externalID: fields["externalId"].map { matcher($0.value) }, uri: fields["uri"].map { matcher($0.value) },
+            state: fields["state"].map { matcher($0.value) }, owners: owners, properties: properties, custom: custom,
+            isOpen: isOpen?.value ?? false, clauses: clauses, span: node.span)
+    }
+
+    /// The MLMD types that a story's rows can have, by table.
+    static func storedTypes(_ kind: ExpectedNode.Kind) -> [String] {
+        ResourceType.allCases.filter { $0.isArtifact == (kind == .artifact) }.compactMap(\.storedType)
+            .filter { _ in kind != .execution }
+    }
+
+    private mutating func storedType(_ node: Node, _ kind: ExpectedNode.Kind) -> Located<String>? {
+        let valid = Self.storedTypes(kind)
+        guard let text = text(node) else { return nil }
+        guard valid.contains(text.value) else {
+            report(
+                .unknownWord, "found \"\(text.value)\", expected a type of the table \"\(kind.rawValue)\"",
+                at: node.span, notes: [Suggestion.note(for: text.value, among: valid)])
+            return nil
+        }
+        return text
+    }
+
+    /// `$(alias)`, or a list of them.
+    private mutating func entityTemplate(_ node: Node) -> Located<Template> {
+        let value = template(node)
+        let items: [Located<Template>] = if case .list(let items) = value.value { items } else { [value] }
+        for item in items {
+            if case .expression(.reference) = item.value { continue }
+            report(
+                .wrongType, "expected an alias such as $(model)", at: item.span,
+                notes: ["\"is\" names what the story created"])
+        }
+        return value
+    }
+
+    private mutating func references(_ node: Node) -> [Located<Template>] {
+        node.items.map { $0.map { template($0) } } ?? [template(node)]
+    }
+
+    private mutating func rows(_ node: Node) -> [(name: String, value: Located<Matcher>)] {
+        (mapping(node) ?? []).map { (literalKey($0.key), matcher($0.value)) }
+    }
+
+    mutating func differences(_ node: Node) -> [DeclaredDifference] {
+        list(node, "differs").compactMap { difference($0) }
+    }
+
+    private mutating func difference(_ node: Node) -> DeclaredDifference? {
+        let fields = fields(node, "an item of \"differs\"", keys: LanguageKeys.difference)
+        guard !fields.entries.isEmpty else { return nil }
+        let place = firstLine(fields, node)
+        let flows = require("between", of: fields, at: place).map { self.flows($0.value) } ?? []
+        let row = require("node", of: fields, at: place).flatMap { word($0.value, "an alias", form: .alias) }
+        let column = require("column", of: fields, at: place).flatMap { self.column($0.value) }
+        let because = require("because", of: fields, at: place).flatMap { text($0.value) }
+        var values: [Located<Matcher>] = []
+        for flow in flows {
+            guard let entry = require(flow.value, of: fields, at: place) else { continue }
+            values.append(matcher(entry.value))
+        }
+        for flow in LanguageKeys.flows where !flows.isEmpty && !flows.contains(where: { $0.value == flow }) {
+            guard let entry = fields[flow] else { continue }
+            report(.differsUnknown, "\"\(flow)\" is not one of the flows in \"between\"", at: entry.keySpan)
+        }
+        guard flows.count == 2, values.count == 2, let row, let column, let because else { return nil }
+        return DeclaredDifference(
+            flows: flows, node: row, column: column, values: values, because: because.value, span: node.span)
+    }
+
+    private mutating func flows(_ node: Node) -> [Located<String>] {
+        guard let items = node.items, items.count == 2 else {
+            wrongType(node, expected: "a list of two flows")
+            return []
+        }
+        let flows = items.compactMap { item -> Located<String>? in
+            guard let text = item.string, LanguageKeys.flows.contains(text) else {
+                unknownWord(item, "a flow", among: LanguageKeys.flows)
+                return nil
+            }
+            return Located(text, at: item.span)
+        }
+        if flows.count == 2, flows[0].value == flows[1].value {
+            report(.repeatedItem, "\"between\" has \"\(flows[0].value)\" twice", at: flows[1].span)
+        }
+        return flows
+    }
+
+    private static let columns = ["name", "uri", "state", "external_id", "row"]
+
+    private mutating func column(_ node: Node) -> Located<String>? {
+        guard let text = text(node) else { return nil }
+        let isProperty = ["properties.", "custom."].contains { text.value.hasPrefix($0) && text.value.count > $0.count }
+        if isProperty || Self.columns.contains(text.value) { return text }
+        report(
+            .badColumn, "found \"\(text.value)\", expected a column", at: node.span,
+            notes: [Suggestion.note(for: text.value, among: Self.columns), "or properties.NAME, custom.NAME"])
+        return nil
+    }
+}

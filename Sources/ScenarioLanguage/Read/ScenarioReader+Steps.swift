@@ -1,0 +1,115 @@
+import SourceText
+
+extension ScenarioReader {
+    /// The steps of a list; one that can not be read is left out, and its aliases are remembered.
+    mutating func steps(_ node: Node, _ name: String) -> [Step] {
+        list(node, name).compactMap { item in
+            let step = step(item)
+            if step == nil { rememberAliases(of: item) }
+            return step
+        }
+    }
+
+    private mutating func rememberAliases(of node: Node) {
+        switch node["as"]?.content {
+        case .scalar(.string(let alias), _): unreadAliases.insert(alias)
+        case .mapping(let parts): unreadAliases.formUnion(parts.compactMap { $0.value.string })
+        default: break
+        }
+    }
+
+    private mutating func step(_ node: Node) -> Step? {
+        guard let entries = mapping(node), let verb = verb(of: entries, at: node.span) else { return nil }
+        let fields = fields(node, "\"\(verb.key)\"", keys: LanguageKeys.step(verb.key))
+        let action = action(verb, fields)
+        let failure = failure(fields)
+        let step = Step(
+            action: action ?? .unchanged, binding: binding(verb.key, fields),
+            expectation: fields["expect"].map { matcher($0.value) }, failure: failure, perFlow: perFlow(fields),
+            restriction: restriction(fields), clauses: fields["clause"].map { clauseIDs($0.value, "clause") } ?? [],
+            requests: fields["requests"].flatMap { requests($0.value) },
+            injections: fields["inject"].map { injections($0.value) } ?? [], span: node.span, verbSpan: verb.keySpan)
+        if let expectation = step.expectation, let failure {
+            report(
+                .expectAndFails, "a step that fails gives nothing that \"expect\" could match", at: expectation.span,
+                notes: [
+                    "\"fails: \(failure.value.rawValue)\" is on line \(failure.span.line)",
+                    "what one flow answers stands in \"rest: {body: …}\" or \"client: {error: …}\"",
+                ])
+        }
+        return action == nil ? nil : step
+    }
+
+    /// The entry that says what the step does.
+    private mutating func verb(of entries: [Node.Entry], at span: SourceSpan) -> Node.Entry? {
+        let verbs = entries.filter { LanguageKeys.verbs.contains($0.key) }
+        if verbs.count == 1 { return verbs[0] }
+        if let second = verbs.dropFirst().first {
+            report(
+                .verb, "found \"\(second.key)\" beside \"\(verbs[0].key)\", expected one verb", at: second.keySpan,
+                notes: ["each step of the list does one thing"])
+            return nil
+        }
+        let first = entries.first
+        let found = first.map { "found \"\($0.key)\"" } ?? "found an empty mapping"
+        report(
+            .verb, "\(found), expected a verb", at: first?.keySpan ?? span,
+            notes: [
+                entries.lazy.compactMap { NameSuggestion.nearest(to: $0.key, among: LanguageKeys.verbs) }.first
+                    .map { "did you mean \"\($0)\"?" }
+                    ?? "valid: \(LanguageKeys.verbs.joined(separator: ", "))"
+            ])
+        return nil
+    }
+
+    private mutating func failure(_ fields: Fields) -> Located<OutcomeWord>? {
+        guard let entry = fields["fails"], let word = choice(entry.value, "an outcome", of: OutcomeWord.self) else {
+            return nil
+        }
+        if word.value == .ok {
+            report(
+                .failsOK, "\"fails: ok\" says nothing: a step without \"fails\" has to succeed", at: word.span,
+                notes: ["leave it out"])
+            return nil
+        }
+        return word
+    }
+
+    /// Parts that the verbs with several results give; nil where the name of an alias inside is the part.
+    private static let parts: [String: [String]] = ["register": ["model", "version", "artifact"]]
+
+    private mutating func binding(_ verb: String, _ fields: Fields) -> Binding? {
+        guard let entry = fields["as"] else { return nil }
+        let takesInnerAliases = verb == "repeat" || verb == "do"
+        guard let entries = entry.value.entries else {
+            if takesInnerAliases {
+                wrongType(entry.value, expected: "a mapping", notes: ["\"as: {inner: outer}\" takes an alias out"])
+                return nil
+            }
+            return alias(entry.value).map { .whole($0) }
+        }
+        if entries.isEmpty { report(.emptyList, "\"as\" is empty", at: entry.value.span) }
+        var seen: Set<String> = []
+        let parts = entries.compactMap { part -> (part: String, alias: Located<String>)? in
+            if !takesInnerAliases {
+                guard let valid = Self.parts[verb] else {
+                    report(
+                        .unknownPart, "\"\(verb)\" gives one thing, it has no part \"\(part.key)\"", at: part.keySpan,
+                        notes: ["write \"as: name\""])
+                    return nil
+                }
+                if !valid.contains(part.key) {
+                    report(
+                        .unknownPart, "\"\(verb)\" has no part \"\(part.key)\"", at: part.keySpan,
+                        notes: [Suggestion.note(for: part.key, among: valid)])
+                }
+            }
+            guard let alias = alias(part.value) else { return nil }
+            if !seen.insert(alias.value).inserted {
+                report(.repeatedItem, "\"as\" has \"\(alias.value)\" twice", at: alias.span)
+            }
+            return (part.key, alias)
+        }
+        return .parts(parts)
+    }
+}
