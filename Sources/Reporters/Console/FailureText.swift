@@ -1,0 +1,60 @@
+import Conformance
+import ScenarioLanguage
+import SourceText
+
+/// One failure in the manner of a compiler error, inside the scenario file that it breaks.
+struct FailureText {
+    let ink: Ink
+    /// How many bytes of an answer's body are shown.
+    var bodyLimit = 600
+    /// How many characters of an expected or actual value are shown.
+    var valueLimit = 600
+
+    /// - Parameter named: the subjects that the failure is shown for.
+    func lines(_ failure: Failure, in planned: PlannedScenario, named subjects: [ScenarioResult.Subject]) -> [String] {
+        var lines = SourceExcerpt.lines(diagnostic(failure, level: planned.scenario.level), ink: ink)
+        lines += field("expected", failure.expected, .green)
+        lines += field("actual", failure.actual, .red)
+        lines += field("path", failure.path)
+        lines += field("step", failure.step)
+        if !subjects.isEmpty { lines += field("flow", Count.list(subjects.map(\.inWords))) }
+        for note in failure.notes { lines += field("note", note) }
+        if let exchange = failure.exchange {
+            lines += field("request", CurlCommand.text(exchange), isWhole: true)
+            let body = AnswerText.body(of: exchange.answer, limit: bodyLimit)
+            let origin = exchange.isInjected ? " (injected by the scenario)" : ""
+            lines += field(
+                "answer", AnswerText.status(exchange.answer) + origin + (body.map { "\n\($0)" } ?? ""), isWhole: true)
+        }
+        return lines
+    }
+
+    private func diagnostic(_ failure: Failure, level: Level) -> Diagnostic {
+        let severity: Diagnostic.Severity =
+            switch level {
+            case .must: .error
+            case .should: .warning
+            case .may: .note
+            }
+        var marks = failure.clauses
+        // The level stands where it softens the failure.
+        if level != .must { marks.append(level.rawValue) }
+        let suffix = marks.isEmpty ? "" : " [\(marks.joined(separator: ", "))]"
+        return Diagnostic(
+            id: "failure.\(failure.kind.rawValue)", severity: severity, message: failure.message + suffix,
+            span: failure.span)
+    }
+
+    /// One labelled value; further lines of it stand below its first.
+    private func field(_ label: String, _ value: String?, _ style: Ink.Style? = nil, isWhole: Bool = false) -> [String]
+    {
+        guard let value else { return [] }
+        let shown = VisibleText.escape(isWhole ? value : VisibleText.cut(value, to: valueLimit), keepsLines: true)
+        let head = "  \(label):" + String(repeating: " ", count: 10 - label.count)
+        let indent = String(repeating: " ", count: head.count)
+        return shown.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map { index, line in
+            let text = style.map { ink($0, String(line)) } ?? String(line)
+            return index == 0 ? ink(.dim, head) + text : indent + text
+        }
+    }
+}

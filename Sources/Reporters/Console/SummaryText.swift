@@ -1,0 +1,99 @@
+import Conformance
+import ScenarioLanguage
+
+/// The last lines of a console report: what was executed, what came of it, how to see it again.
+struct SummaryText {
+    let ink: Ink
+
+    func lines(_ record: RunRecord, reportErrors: [ReportError] = []) -> [String] {
+        var lines: [String] = []
+        lines += reasons("skipped", record, .skipped)
+        lines += reasons("known failures", record, .expectedFailure)
+        lines += stateNotObserved(record)
+        lines += OutcomeTable(ink: ink).lines(record)
+        lines += belowMust(record)
+        lines.append(figures(record))
+        if let stopped = record.summary?.stopped {
+            lines.append("\(ink(.badness, "stopped:")) \(VisibleText.escape(stopped)); \(notRun(record))")
+        }
+        lines += replay(record)
+        for error in reportErrors {
+            lines.append("\(ink(.badness, "error:")) \(VisibleText.escape(error.description))")
+        }
+        lines.append(conclusion(record))
+        return lines
+    }
+
+    /// `3 skipped:` and each reason with its count, most frequent first.
+    private func reasons(_ title: String, _ record: RunRecord, _ outcome: Outcome) -> [String] {
+        let results = record.cases.compactMap(\.result).filter { $0.outcome == outcome }
+        guard !results.isEmpty else { return [] }
+        let counted = tally(results.map { record.reason(of: $0) ?? "no reason was given" })
+        return ["\(ink(.yellow, title)): \(Count.grouped(results.count))"]
+            + counted.map { "  \(Count.grouped($0.count)) × \(VisibleText.escape($0.text))" } + [""]
+    }
+
+    private func stateNotObserved(_ record: RunRecord) -> [String] {
+        let notes = record.cases.compactMap(\.result).compactMap(RunRecord.stateNotObserved)
+        guard !notes.isEmpty else { return [] }
+        return tally(notes).map { note in
+            "\(ink(.yellow, "state")) \(VisibleText.escape(note.text)) (\(Count.text(note.count, "result")))"
+        } + [""]
+    }
+
+    private func tally(_ texts: [String]) -> [(text: String, count: Int)] {
+        var counts: [String: Int] = [:]
+        for text in texts { counts[text, default: 0] += 1 }
+        return counts.map { (text: $0.key, count: $0.value) }.sorted { ($1.count, $0.text) < ($0.count, $1.text) }
+    }
+
+    /// Failures of level should and may, by level.
+    private func belowMust(_ record: RunRecord) -> [String] {
+        let failed = record.cases.compactMap(\.result).filter { $0.outcome == .failed }
+        let parts = [Level.should, .may].compactMap { level in
+            let count = failed.count { $0.planned.scenario.level == level }
+            return count > 0 ? "\(count) of level \(level.rawValue)" : nil
+        }
+        guard !parts.isEmpty else { return [] }
+        let effect =
+            record.plan?.settings.strict == true
+            ? "they count, because of --strict" : "they do not change the exit status"
+        return ["of the failed results \(Count.list(parts)): \(effect)"]
+    }
+
+    private func figures(_ record: RunRecord) -> String {
+        var parts = [Count.text(record.stories.count, "scenario")]
+        if let plan = record.plan, plan.notSelected > 0 {
+            parts[0] += " (\(Count.grouped(plan.notSelected)) not selected)"
+        }
+        if let summary = record.summary {
+            parts.append(Count.text(summary.requests, "request"))
+            parts.append(DurationText.forPeople(summary.duration))
+        }
+        if let plan = record.plan {
+            parts.append("target \(VisibleText.escape(plan.target))")
+            parts.append("seed \(plan.settings.seed)")
+        }
+        return parts.joined(separator: ", ")
+    }
+
+    private func notRun(_ record: RunRecord) -> String {
+        let missing = record.cases.count { $0.result == nil }
+        return missing == 0
+            ? "every planned result is there"
+            : "\(Count.grouped(missing)) of \(Count.text(record.cases.count, "planned result")) not run"
+    }
+
+    /// How to see the gravest failure again.
+    private func replay(_ record: RunRecord) -> [String] {
+        guard let plan = record.plan, let first = StoryTrouble.all(of: record).first else { return [] }
+        let id = first.story.planned.scenario.id.value
+        return ["replay: mrconform run --seed \(plan.settings.seed) --name \(ShellQuote.word(id))"]
+    }
+
+    private func conclusion(_ record: RunRecord) -> String {
+        guard let summary = record.summary else { return ink(.badness, RunRecord.unfinished) }
+        let style: Ink.Style = summary.exitStatus == .conforms ? .green : .badness
+        return "\(ink(style, summary.exitStatus.inWords)) (exit status \(summary.exitStatus.rawValue))"
+    }
+}

@@ -1,0 +1,39 @@
+import Conformance
+
+/// A recorded request as a command that a person can paste into a shell.
+enum CurlCommand {
+    /// One line. Secrets are as the exchange holds them: `***`.
+    /// - Parameter bodyLimit: a longer body is cut, and a shell comment says so.
+    static func text(_ exchange: Exchange, bodyLimit: Int = 8_192) -> String {
+        var words = ["curl", "-sS", "-i"]
+        let method = exchange.method
+        let body = exchange.body ?? []
+        if method == "HEAD" {
+            words = ["curl", "-sS", "-I"]
+        } else if method != (body.isEmpty ? "GET" : "POST") {
+            words += ["-X", ShellQuote.word(method)]
+        }
+        // curl reads brackets and braces of a URL as a pattern unless it is told not to (curl manual, --globoff).
+        if exchange.url.contains(where: { "[]{}".contains($0) }) { words.append("-g") }
+        words.append(ShellQuote.word(exchange.url))
+        for header in exchange.headers where !isCurlsOwn(header.name) {
+            // curl drops a header without a value; a semicolon in place of the colon sends it (curl manual, --header).
+            let text = header.value.isEmpty ? "\(header.name);" : "\(header.name): \(header.value)"
+            words += ["-H", ShellQuote.word(text)]
+        }
+        var comment = ""
+        if !body.isEmpty {
+            let shown = body.count > bodyLimit ? Array(body.prefix(bodyLimit)) : body
+            words += ["--data-binary", ShellQuote.word(shown)]
+            if shown.count < body.count {
+                comment = "  # body cut: \(Count.text(body.count - shown.count, "byte")) more"
+            }
+        }
+        return words.joined(separator: " ") + comment
+    }
+
+    /// Headers that curl makes by itself from the URL and the body.
+    private static func isCurlsOwn(_ name: String) -> Bool {
+        ["host", "content-length", "user-agent", "connection"].contains(name.lowercased())
+    }
+}
