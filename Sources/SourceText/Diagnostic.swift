@@ -5,9 +5,12 @@ public struct Diagnostic: Sendable, Hashable {
 
     /// A replacement that `mrconform format --fix` can make.
     public struct Fix: Sendable, Hashable {
+        /// What is replaced; an empty span is a place of insertion.
         public let span: SourceSpan
+        /// The new text, which may be empty.
         public let replacement: String
 
+        /// A replacement of a span by a text.
         public init(span: SourceSpan, replacement: String) {
             self.span = span
             self.replacement = replacement
@@ -16,6 +19,7 @@ public struct Diagnostic: Sendable, Hashable {
 
     /// A stable word such as `yaml.tab-indent`; the text may improve, the id stays.
     public let id: String
+    /// How much it matters.
     public let severity: Severity
     /// One line: what was found and what was expected; lower case, no full stop, names in quotes.
     public let message: String
@@ -25,8 +29,10 @@ public struct Diagnostic: Sendable, Hashable {
     public let path: String?
     /// What to do, what is valid, where the other one stands.
     public let notes: [String]
+    /// The replacement that settles it, where there is exactly one.
     public let fix: Fix?
 
+    /// A finding; `path` is only needed where there is no span.
     public init(
         id: String, severity: Severity = .error, message: String, span: SourceSpan?, path: String? = nil,
         notes: [String] = [], fix: Fix? = nil

@@ -20,17 +20,20 @@ public struct JSONError: Error, Sendable, Hashable, CustomStringConvertible {
         case unterminated = "json.unterminated"
     }
 
+    /// What is wrong, for programs.
     public let code: Code
     /// One line: what was found, what was expected; never holds more than one name of the text.
     public let message: String
     /// The first byte that is wrong, counted from 0; equal to the length where the text ends too early.
     public let byteOffset: Int
 
+    /// An error at a byte of a text.
     public init(code: Code, message: String, byteOffset: Int) {
         self.code = code
         self.message = message
         self.byteOffset = byteOffset
     }
 
+    /// Message and place in one line.
     public var description: String { "\(message) (at byte \(byteOffset))" }
 }

@@ -16,7 +16,9 @@ public struct JSONNumber: Sendable, Hashable {
     /// - Parameter text: already known to be a JSON number; the readers check before they come here.
     public init(validated text: String) { self.text = text }
 
+    /// A whole number in decimal digits.
     public init(_ value: Int) { text = String(value) }
+    /// A whole number in decimal digits.
     public init(_ value: Int64) { text = String(value) }
 
     /// The shortest spelling that reads back as the same double; a whole value keeps a fraction (`2.0`).
@@ -47,10 +49,14 @@ public struct JSONNumber: Sendable, Hashable {
 
 /// The members of a JSON object in the order of the text; names are unique.
 public struct JSONObject: Sendable, Hashable {
+    /// One member, as `members` gives it.
     public typealias Member = (name: String, value: JSONValue)
+    /// The names in the order of the text.
     public private(set) var names: [String]
+    /// The values in the order of `names`.
     public private(set) var values: [JSONValue]
 
+    /// An object without members.
     public init() {
         names = []
         values = []
@@ -70,8 +76,11 @@ public struct JSONObject: Sendable, Hashable {
         self.values = values
     }
 
+    /// How many members there are.
     public var count: Int { names.count }
+    /// Whether there are none.
     public var isEmpty: Bool { names.isEmpty }
+    /// Names and values side by side, in the order of the text.
     public var members: [Member] { Array(zip(names, values)).map { (name: $0, value: $1) } }
 
     /// Reads, replaces in place, appends, or removes (nil) a member.
@@ -113,6 +122,7 @@ public struct JSONObject: Sendable, Hashable {
         }
     }
 
+    /// Hashes the names alone, in any order.
     public func hash(into hasher: inout Hasher) {
         hasher.combine(count)
         var sum = 0
@@ -137,10 +147,15 @@ extension JSONValue {
 }
 
 extension JSONValue {
+    /// The text of a string, else nil.
     public var string: String? { if case .string(let text) = self { text } else { nil } }
+    /// The value of a boolean, else nil.
     public var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
+    /// The number with its spelling, else nil.
     public var number: JSONNumber? { if case .number(let value) = self { value } else { nil } }
+    /// The items of an array, else nil.
     public var array: [JSONValue]? { if case .array(let items) = self { items } else { nil } }
+    /// The members of an object, else nil.
     public var object: JSONObject? { if case .object(let object) = self { object } else { nil } }
 
     /// The member of an object, nil when this is no object or lacks it.
@@ -150,10 +165,16 @@ extension JSONValue {
 extension JSONValue: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,
     ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral, ExpressibleByNilLiteral
 {
+    /// A string.
     public init(stringLiteral value: String) { self = .string(value) }
+    /// A boolean.
     public init(booleanLiteral value: Bool) { self = .bool(value) }
+    /// A whole number.
     public init(integerLiteral value: Int) { self = .number(JSONNumber(value)) }
+    /// An array.
     public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+    /// An object; its names have to differ.
     public init(dictionaryLiteral elements: (String, JSONValue)...) { self = .object(JSONObject(elements)) }
+    /// null.
     public init(nilLiteral: ()) { self = .null }
 }

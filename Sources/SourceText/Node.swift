@@ -3,6 +3,9 @@ public struct Node: Sendable {
     /// How a scalar was written; `plain` scalars get their type from their text, all others are strings.
     public enum Style: Sendable, Hashable { case plain, singleQuoted, doubleQuoted, literal, folded }
 
+    /// How a mapping or a list was written: with indentation, or between brackets.
+    public enum Layout: Sendable, Hashable { case block, flow }
+
     /// A leaf, typed as YAML 1.1 and YAML 1.2 agree to type it.
     public enum Scalar: Sendable, Hashable {
         case null
@@ -14,10 +17,14 @@ public struct Node: Sendable {
 
     /// One `key: value` of a mapping, in file order.
     public struct Entry: Sendable {
-        public let key: String
+        /// The text of the key; keys are strings.
+        public var key: String
+        /// The key as written, quotation marks included.
         public let keySpan: SourceSpan
-        public let value: Node
+        /// The value; comments that stand with the key are the value's.
+        public var value: Node
 
+        /// An entry for a tree that is built by hand or by a reader.
         public init(key: String, keySpan: SourceSpan, value: Node) {
             self.key = key
             self.keySpan = keySpan
@@ -25,34 +32,55 @@ public struct Node: Sendable {
         }
     }
 
+    /// What the node holds.
     public indirect enum Content: Sendable {
         case scalar(Scalar, Style)
         case sequence([Node])
         case mapping([Entry])
     }
 
-    public let content: Content
+    /// What the node holds; keys of a mapping are unique unless the reader reported it.
+    public var content: Content
+    /// From the first byte of the value to the one after its last; an empty value has an empty span.
     public let span: SourceSpan
-    /// Comment lines that stand directly above the node (without `#`), and the one at the end of its line; kept for `format`.
-    public let comments: Comments
+    /// The lines around the value that carry no meaning, kept for `format`.
+    public var comments: Comments
+    /// How the collection was written; scalars are `block`.
+    public var layout: Layout
 
+    /// What stands around a node without being part of its value; for an entry of a mapping, around its line.
     public struct Comments: Sendable, Hashable {
-        public var above: [String]
-        public var trailing: String?
-        /// Whether a blank line stood above the node (and above its comments).
-        public var blankLineAbove: Bool
+        /// An element of `above` and `below` that stands for a blank line.
+        public static let blankLine = "\n"
 
-        public init(above: [String] = [], trailing: String? = nil, blankLineAbove: Bool = false) {
+        /// The comment lines directly above, without `#`, spaces after it kept.
+        public var above: [String]
+        /// The comment at the end of the line, without `#`; of a block collection: at the end of the line of its key.
+        public var trailing: String?
+        /// Whether a blank line stood above the node (and above its comments); never true for a first child.
+        public var blankLineAbove: Bool
+        /// The comment lines after the last line of a document; empty elsewhere.
+        public var below: [String]
+
+        /// Comments for a tree that is built by hand or by a reader.
+        public init(
+            above: [String] = [], trailing: String? = nil, blankLineAbove: Bool = false, below: [String] = []
+        ) {
             self.above = above
             self.trailing = trailing
             self.blankLineAbove = blankLineAbove
+            self.below = below
         }
     }
 
-    public init(_ content: Content, span: SourceSpan, comments: Comments = Comments()) {
+    /// A node for a tree that is built by hand or by a reader.
+    public init(
+        _ content: Content, span: SourceSpan, comments: Comments = Comments(), layout: Layout = .block
+    ) {
         self.content = content
         self.span = span
         self.comments = comments
+        self.layout = layout
     }
 }
 
@@ -74,7 +102,7 @@ extension Node {
 
     /// The value of a key of a mapping, nil when this is no mapping or has no such key.
     public subscript(key: String) -> Node? {
-        entries?.first { $0.key == key }?.value
+        entries?.first { $0.key.hasSameBytes(as: key) }?.value
     }
 
     /// The kind of value in words for messages: "a mapping", "a list", "text", "a number", "true or false", "nothing".

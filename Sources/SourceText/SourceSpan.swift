@@ -1,9 +1,11 @@
 /// A stretch of a source file, from the first byte to the one after the last.
 public struct SourceSpan: Sendable, Hashable {
+    /// The file that it points into.
     public let file: SourceFile
     /// Byte offsets into the file.
     public let range: Range<Int>
 
+    /// A span of a file; a range beyond its end points at its end.
     public init(file: SourceFile, range: Range<Int>) {
         self.file = file
         self.range = range
@@ -19,6 +21,7 @@ public struct SourceSpan: Sendable, Hashable {
         left.range == right.range && left.file.path == right.file.path
     }
 
+    /// Hashes what `==` compares.
     public func hash(into hasher: inout Hasher) {
         hasher.combine(file.path)
         hasher.combine(range)
