@@ -83,7 +83,7 @@ let package = Package(
             dependencies: ["Flows", "Conformance", "RegistryClient", "ReferenceRegistry", "HTTPCore", "ScenarioLanguage", "SourceText", "TestSupport"]),
         .testTarget(
             name: "InspectorsTests",
-            dependencies: ["Inspectors", "Conformance", "ReferenceRegistry", "HTTPCore", "TestSupport"]),
+            dependencies: ["Inspectors", "Conformance", "ReferenceRegistry", "HTTPCore", "TestSupport", "CSQLite"]),
         .testTarget(
             name: "ReportersTests",
             dependencies: ["Reporters", "Conformance", "ScenarioLanguage", "SourceText", "TestSupport"]),

@@ -1,0 +1,66 @@
+package import HTTPCore
+
+/// The registry that a flow talks to, and what every request to it carries.
+package struct FlowTarget: Sendable {
+    /// A header field of every request, such as what a gateway wants (`--header`).
+    package struct Field: Sendable, Hashable {
+        package let name: String
+        package let value: String
+        /// Whether recordings show `***` in place of the value.
+        package let isSecret: Bool
+
+        package init(name: String, value: String, isSecret: Bool = true) {
+            self.name = name
+            self.value = value
+            self.isSecret = isSecret
+        }
+    }
+
+    /// The base path of the contract's version v1alpha3.
+    package static let v1alpha3 = "/api/model_registry/v1alpha3"
+
+    /// Scheme, authority and whatever path lies before the contract's base path; no slash at the end.
+    package let server: String
+    /// Begins with a slash and does not end with one; empty when the contract's paths begin at the server's root.
+    package let basePath: String
+    /// Sent as `Authorization: Bearer …`.
+    package let token: String?
+    package let fields: [Field]
+
+    /// - Parameters:
+    ///   - server: `http://127.0.0.1:8080`; slashes at its end are of no account.
+    ///   - basePath: with or without slashes around it.
+    package init(
+        server: String, basePath: String = FlowTarget.v1alpha3, token: String? = nil, fields: [Field] = []
+    ) {
+        self.server = Self.withoutTrailingSlashes(server)
+        let path = Self.withoutTrailingSlashes(basePath)
+        self.basePath = path.isEmpty || path.hasPrefix("/") ? path : "/" + path
+        self.token = token
+        self.fields = fields
+    }
+
+    /// What the contract's paths come after.
+    package var base: String { server + basePath }
+
+    /// The header fields of a request, `Authorization` and `fields` among them.
+    func headers(hasBody: Bool) -> HTTPHeaders {
+        var headers = HTTPHeaders([("Accept", "application/json")])
+        if hasBody { headers.add("Content-Type", "application/json") }
+        if let token { headers.add("Authorization", "Bearer \(token)") }
+        for field in fields { headers[field.name] = field.value }
+        return headers
+    }
+
+    /// The names, in lower case, of the fields whose values recordings hide.
+    var secretNames: Set<String> {
+        Set(fields.filter(\.isSecret).map { $0.name.lowercased() })
+            .union(["authorization", "proxy-authorization", "cookie", "set-cookie"])
+    }
+
+    private static func withoutTrailingSlashes(_ text: String) -> String {
+        var rest = Substring(text)
+        while rest.hasSuffix("/") { rest.removeLast() }
+        return String(rest)
+    }
+}

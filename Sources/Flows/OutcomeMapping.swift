@@ -1,0 +1,35 @@
+import Conformance
+import HTTPCore
+import ScenarioLanguage
+
+/// The table of outcome words (`Scenarios/README.md`, section 4), as far as every flow shares it.
+enum OutcomeMapping {
+    static func outcome(ofStatus status: Int) -> Reply.Outcome {
+        switch status {
+        case 200..<300: .word(.ok)
+        case 400, 422: .word(.invalid)
+        case 401: .word(.unauthorized)
+        case 403: .word(.forbidden)
+        case 404: .word(.notFound)
+        case 405: .word(.notAllowed)
+        case 409: .word(.conflict)
+        case 413: .word(.tooLarge)
+        case 500: .word(.serverError)
+        case 503: .word(.unavailable)
+        default: .other(HTTPStatus.line(status))
+        }
+    }
+
+    /// - Parameter wasReached: whether the target has ever answered: then a connection that can not be had is the
+    ///   registry's failing, before it is a matter of the surroundings (`design.md`, section 5).
+    static func outcome(of error: TransportError, wasReached: Bool) -> Reply.Outcome {
+        switch error.code {
+        case .dropped: .word(.dropped)
+        case .cannotConnect where wasReached: .word(.dropped)
+        case .timedOut: .other("no answer in time: \(error.message)")
+        case .malformed: .other("an answer that is not HTTP: \(error.message)")
+        case .cannotConnect, .untrusted, .invalidRequest: .broken(error.message)
+        case .cancelled: .broken("cancelled")
+        }
+    }
+}

@@ -1,0 +1,125 @@
+import Conformance
+import HTTPCore
+import ScenarioLanguage
+import SourceText
+
+/// The requests of one call, one after the other, and what the last of them brought.
+///
+/// Each body is read as JSON once at most.
+struct RESTConversation {
+    /// A call that ends before its time, and how.
+    struct End: Error {
+        let outcome: Reply.Outcome
+    }
+
+    private let transport: RecordingTransport
+    private let addressing: RESTAddressing
+    private var last: HTTPResponse?
+    private var lastBody: JSONValue?
+
+    init(_ transport: RecordingTransport, _ addressing: RESTAddressing) {
+        self.transport = transport
+        self.addressing = addressing
+    }
+
+    /// Sends a request whose answer has to be an object of the contract.
+    ///
+    /// - Throws: the call's end for every status but 2xx, for no answer, and for one that is no JSON object.
+    mutating func send(_ request: RESTRequest) async throws(End) -> JSONObject {
+        let response = try await exchange(addressing.request(request))
+        let outcome = OutcomeMapping.outcome(ofStatus: response.status)
+        guard outcome == .ok else {
+            lastBody = Self.readLeniently(response)
+            throw End(outcome: outcome)
+        }
+        do throws(JSONError) {
+            let value = try JSONReader.read(response.body)
+            lastBody = value
+            if case .object(let object) = value { return object }
+        } catch {
+            lastBody = .string(String(decoding: response.body, as: UTF8.self))
+            throw End(outcome: .other("\(HTTPStatus.line(response.status)) with a body that is not JSON: \(error)"))
+        }
+        throw End(outcome: .other("\(HTTPStatus.line(response.status)) with a body that is no JSON object"))
+    }
+
+    /// Like `send`, with nil for 404.
+    mutating func sendOptional(_ request: RESTRequest) async throws(End) -> JSONObject? {
+        do throws(End) {
+            return try await send(request)
+        } catch  where error.outcome == .word(.notFound) {
+            return nil
+        }
+    }
+
+    /// Sends what the scenario spells out: the outcome by the status, and `{status, headers, body}`.
+    mutating func send(raw request: RawRequest) async throws(End) -> (outcome: Reply.Outcome, value: JSONObject) {
+        let response = try await exchange(addressing.request(request))
+        var outcome = OutcomeMapping.outcome(ofStatus: response.status)
+        var body = JSONValue.string(String(decoding: response.body, as: UTF8.self))
+        if Self.saysJSON(response), !response.body.isEmpty {
+            do throws(JSONError) {
+                body = try JSONReader.read(response.body)
+            } catch {
+                outcome = .other("\(HTTPStatus.line(response.status)) with a body that is not JSON: \(error)")
+            }
+        }
+        lastBody = body
+        let headers = Self.joined(response.headers).sorted { $0.key < $1.key }
+        let value = JSONObject([
+            ("status", .number(JSONNumber(response.status))),
+            ("headers", .object(JSONObject(headers.map { ($0.key, .string($0.value)) }))),
+            ("body", body),
+        ])
+        return (outcome, value)
+    }
+
+    /// The reply of the whole call.
+    func reply(_ outcome: Reply.Outcome, value: JSONObject? = nil) -> Reply {
+        Reply(
+            outcome: outcome, value: value.map(JSONValue.object), status: last?.status, detail: lastBody,
+            headers: last.map { Self.joined($0.headers) } ?? [:], exchanges: transport.finish())
+    }
+
+    private mutating func exchange(_ request: HTTPRequest) async throws(End) -> HTTPResponse {
+        do throws(TransportError) {
+            let response = try await transport.send(request)
+            last = response
+            lastBody = nil
+            return response
+        } catch {
+            last = nil
+            lastBody = nil
+            throw End(outcome: OutcomeMapping.outcome(of: error, wasReached: transport.hasReachedTarget))
+        }
+    }
+
+    /// JSON where it is JSON, else text; an error page of a gateway is as good a detail as an error object.
+    private static func readLeniently(_ response: HTTPResponse) -> JSONValue {
+        if let value = try? JSONReader.read(response.body) { return value }
+        return .string(String(decoding: response.body, as: UTF8.self))
+    }
+
+    /// By its Content-Type; without one, what looks like an object or a list.
+    private static func saysJSON(_ response: HTTPResponse) -> Bool {
+        guard let type = response.headers["Content-Type"] else {
+            return response.body.first == UInt8(ascii: "{") || response.body.first == UInt8(ascii: "[")
+        }
+        return type.lowercased().contains("json")
+    }
+
+    /// By lower-case name; several of one name joined (RFC 9110 section 5.3).
+    private static func joined(_ headers: HTTPHeaders) -> [String: String] {
+        var result: [String: String] = [:]
+        result.reserveCapacity(headers.fields.count)
+        for field in headers.fields {
+            let name = field.name.lowercased()
+            if let before = result[name] {
+                result[name] = before + ", " + field.value
+            } else {
+                result[name] = field.value
+            }
+        }
+        return result
+    }
+}

@@ -1,0 +1,104 @@
+package import Conformance
+package import HTTPCore
+import ScenarioLanguage
+import SourceText
+import Synchronization
+
+/// Carries calls to a registry as raw requests; knows the contract's paths and no client library.
+package final class RESTFlow: Flow {
+    package let name = FlowName.rest
+    private let target: FlowTarget
+    private let makeTransport: @Sendable () -> any HTTPTransport
+    private let contact: Contact
+    private let transport: RecordingTransport
+    private let addressing: RESTAddressing
+    private let identity = Mutex(StoryIdentity())
+
+    /// - Parameter makeTransport: called once now, and once for each `fork()`, which gets a connection of its own.
+    package init(
+        target: FlowTarget, contact: Contact = Contact(),
+        makeTransport: @escaping @Sendable () -> any HTTPTransport
+    ) {
+        self.target = target
+        self.contact = contact
+        self.makeTransport = makeTransport
+        transport = RecordingTransport(makeTransport(), target: target, contact: contact)
+        addressing = RESTAddressing(target)
+    }
+
+    package func begin(_ identity: StoryIdentity) async {
+        self.identity.withLock { $0 = identity }
+    }
+
+    package func fork() async -> any Flow {
+        let fork = RESTFlow(target: target, contact: contact, makeTransport: makeTransport)
+        await fork.begin(identity.withLock { $0 })
+        return fork
+    }
+
+    package func perform(_ call: Call, options: CallOptions) async -> Reply {
+        transport.begin(options)
+        var conversation = RESTConversation(transport, addressing)
+        do throws(RESTConversation.End) {
+            if case .raw(let request) = call {
+                let (outcome, value) = try await conversation.send(raw: request)
+                return conversation.reply(outcome, value: value)
+            }
+            let value = try await value(of: call, &conversation)
+            return conversation.reply(.ok, value: value)
+        } catch {
+            return conversation.reply(error.outcome)
+        }
+    }
+
+    private func value(
+        of call: Call, _ conversation: inout RESTConversation
+    ) async throws(RESTConversation.End) -> JSONObject {
+        switch call {
+        case .create(let type, let parentID, let route, let members):
+            return try await conversation.send(
+                Self.routed { () throws(RESTRoutes.NoRoute) in
+                    try RESTRoutes.create(type, parentID: parentID, route: route, members: members)
+                })
+        case .update(let type, let id, let parentID, let route, let members):
+            return try await conversation.send(
+                Self.routed { () throws(RESTRoutes.NoRoute) in
+                    try RESTRoutes.update(type, id: id, parentID: parentID, route: route, members: members)
+                })
+        case .get(let type, let id, let route):
+            return try await conversation.send(
+                Self.routed { () throws(RESTRoutes.NoRoute) in try RESTRoutes.get(type, id: id, route: route) })
+        case .find(let type, let criteria):
+            return try await RESTLookup.find(type, criteria, &conversation)
+        case .list(let type, let parentID, let parameters):
+            return try await conversation.send(Self.list(type, parentID, parameters))
+        case .pages(let type, let parentID, let parameters, let take, let restart):
+            let first = try Self.list(type, parentID, parameters)
+            return try await RESTPages.walk(first, take: take, restart: restart, &conversation)
+        case .register(let arguments):
+            let registration = RESTRegistration(arguments: arguments, user: identity.withLock { $0.user })
+            return try await registration.perform(&conversation)
+        case .raw(let request):
+            return try await conversation.send(raw: request).value
+        }
+    }
+
+    private static func list(
+        _ type: ResourceType, _ parentID: String?, _ parameters: ListParameters
+    ) throws(RESTConversation.End) -> RESTRequest {
+        try routed { () throws(RESTRoutes.NoRoute) in
+            try RESTRoutes.list(type, parentID: parentID, parameters: parameters)
+        }
+    }
+
+    /// A call without a route is a mistake of the suite or the story, never of the registry.
+    private static func routed(
+        _ make: () throws(RESTRoutes.NoRoute) -> RESTRequest
+    ) throws(RESTConversation.End) -> RESTRequest {
+        do throws(RESTRoutes.NoRoute) {
+            return try make()
+        } catch {
+            throw RESTConversation.End(outcome: .broken(error.message))
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package import Conformance
+package import HTTPCore
+import ScenarioLanguage
+import Synchronization
+
+/// Writes down every exchange of a call, keeps the call within its time, and does what `inject:` says.
+///
+/// One call at a time: `begin`, then any number of requests (also side by side), then `finish`.
+package final class RecordingTransport: HTTPTransport {
+    private struct State {
+        var injections: [Injection] = []
+        var timeout: Duration = .seconds(10)
+        /// When the call has to be over; reckoned from its first request.
+        var deadline: ContinuousClock.Instant?
+        var exchanges: [Exchange] = []
+
+        /// The first request has the whole time; each one after it what is left.
+        mutating func timeLeft() -> Duration {
+            let now = ContinuousClock.now
+            guard let deadline else {
+                deadline = now + timeout
+                return timeout
+            }
+            return deadline - now
+        }
+    }
+
+    private let base: any HTTPTransport
+    private let contact: Contact
+    private let recipe: ExchangeRecipe
+    private let state = Mutex(State())
+
+    package init(_ base: any HTTPTransport, target: FlowTarget, contact: Contact = Contact()) {
+        self.base = base
+        self.contact = contact
+        recipe = ExchangeRecipe(base: target.base, secretNames: target.secretNames)
+    }
+
+    /// Whether the target has ever answered, through this transport or one that shares its contact.
+    package var hasReachedTarget: Bool { contact.wasMade }
+
+    /// Forgets the call before, and takes on the time limit and the injections of the next.
+    package func begin(_ options: CallOptions) {
+        state.withLock { state in
+            state.injections = options.injections
+            state.timeout = options.timeout
+            state.deadline = nil
+            state.exchanges = []
+        }
+    }
+
+    /// What was sent, or answered by an injection, since `begin`, in the order of the answers.
+    package func finish() -> [Exchange] {
+        state.withLock { state in
+            defer { state.exchanges = [] }
+            return state.exchanges
+        }
+    }
+
+    package func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
+        let (injections, left) = state.withLock { state in (state.injections, state.timeLeft()) }
+        guard left > .zero else { throw TransportError(.timedOut, "the time for the whole call is over") }
+        var request = request
+        request.timeout = request.timeout.map { min($0, left) } ?? left
+        guard injections.isEmpty else {
+            return try await send(request, injections: injections)
+        }
+        return try await forward(request)
+    }
+
+    private func forward(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
+        let response = try await sendUnrecorded(request)
+        record(request, recipe.answer(response))
+        return response
+    }
+
+    /// Records only the lack of an answer.
+    private func sendUnrecorded(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
+        do throws(TransportError) {
+            let response = try await base.send(request)
+            contact.make()
+            return response
+        } catch {
+            record(request, .none(error.message))
+            throw error
+        }
+    }
+
+    private func send(_ request: HTTPRequest, injections: [Injection]) async throws(TransportError) -> HTTPResponse {
+        let path = recipe.path(of: request.url)
+        let effects = injections.filter { $0.request.value.matches(method: request.method, path: path) }.map(\.effect)
+        for case .delay(let duration) in effects {
+            do {
+                try await Task.sleep(for: duration)
+            } catch {
+                throw TransportError(.cancelled, "\(request.method) \(request.url): cancelled")
+            }
+        }
+        for effect in effects {
+            switch effect {
+            case .delay: continue
+            case .status(let status):
+                let response = Self.errorAnswer(status)
+                record(request, recipe.answer(response), isInjected: true)
+                return response
+            case .cut:
+                let error = Self.dropped(request, "inject: cut ended the connection before the request was sent")
+                record(request, .none(error.message), isInjected: true)
+                throw error
+            case .loseAnswer:
+                let status = try await sendUnrecorded(request).status
+                let error = Self.dropped(
+                    request, "inject: loseAnswer took the answer away (\(HTTPStatus.line(status)))")
+                record(request, .none(error.message), isInjected: true)
+                throw error
+            }
+        }
+        return try await forward(request)
+    }
+
+    private func record(_ request: HTTPRequest, _ answer: Exchange.Answer, isInjected: Bool = false) {
+        let exchange = recipe.exchange(request, answer, isInjected: isInjected)
+        state.withLock { $0.exchanges.append(exchange) }
+    }
+
+    private static func dropped(_ request: HTTPRequest, _ reason: String) -> TransportError {
+        TransportError(.dropped, "\(request.method) \(request.url): \(reason)")
+    }
+
+    /// An answer in the contract's error shape.
+    private static func errorAnswer(_ status: Int) -> HTTPResponse {
+        let code = HTTPStatus.reasonPhrase(status) ?? String(status)
+        return HTTPResponse(
+            status: status, headers: HTTPHeaders([("Content-Type", "application/json")]),
+            body: Array(#"{"code":"\#(code)","message":"injected by the scenario"}"#.utf8))
+    }
+}
