@@ -1,0 +1,135 @@
+import SourceText
+
+// What faults are made of: each wraps one seam for some operations and leaves the others alone.
+
+/// Groups of `operationId`s.
+enum FaultScope {
+    static let createModel: Set = ["createRegisteredModel"]
+    static let createVersion: Set = ["createModelVersion", "createRegisteredModelVersion"]
+    static let createArtifact: Set = ["createModelArtifact", "createArtifact", "upsertModelVersionArtifact"]
+    static let creates = createModel.union(createVersion).union(createArtifact)
+    static let patchModel: Set = ["updateRegisteredModel"]
+    static let patchVersion: Set = ["updateModelVersion"]
+    static let patchArtifact: Set = ["updateModelArtifact", "updateArtifact"]
+    static let patches = patchModel.union(patchVersion).union(patchArtifact)
+    static let gets: Set = ["getRegisteredModel", "getModelVersion", "getModelArtifact", "getArtifact"]
+    static let finds: Set = ["findRegisteredModel", "findModelVersion", "findModelArtifact", "findArtifact"]
+    static let nestedLists: Set = ["getRegisteredModelVersions", "getModelVersionArtifacts"]
+    static let lists: Set = nestedLists.union([
+        "getRegisteredModels", "getModelVersions", "getModelArtifacts", "getArtifacts",
+    ])
+}
+
+extension Seams {
+    /// Changes requests of some operations; nil: of all, those that are no operation as well.
+    mutating func onRequest(
+        _ operations: Set<String>?, _ change: @escaping @Sendable (inout ServerRequest) -> Void
+    ) {
+        let before = request
+        request = { operation, request in
+            var request = before?(operation, request) ?? request
+            if operations.map({ $0.contains(operation ?? "") }) ?? true { change(&request) }
+            return request
+        }
+    }
+
+    /// Changes answers of some operations; nil: of all.
+    mutating func onResponse(
+        _ operations: Set<String>?, _ change: @escaping @Sendable (inout Exchange) -> Void
+    ) {
+        let before = response
+        response = { exchange in
+            var exchange = exchange
+            if let before { exchange.response = before(exchange) }
+            if operations.map({ $0.contains(exchange.operation ?? "") }) ?? true { change(&exchange) }
+            return exchange.response
+        }
+    }
+
+    /// Changes every entity in the answers of some operations that succeed, alone or in a list.
+    mutating func onEntities(
+        _ operations: Set<String>, _ change: @escaping @Sendable (inout JSONObject) -> Void
+    ) {
+        onResponse(operations) { exchange in
+            guard exchange.response.status < 300 else { return }
+            exchange.response.changeObject { object in
+                guard case .array(let items) = object["items"] else { return change(&object) }
+                object["items"] = .array(
+                    items.map { item in
+                        guard case .object(var entity) = item else { return item }
+                        change(&entity)
+                        return .object(entity)
+                    })
+            }
+        }
+    }
+
+    /// Executes something else instead of statements of one purpose.
+    mutating func onStatement(
+        _ operations: Set<String>?, _ purposes: Set<SQLStatement.Purpose>,
+        _ change: @escaping @Sendable (SQLCall) -> [SQLCall]
+    ) {
+        let before = statement
+        statement = { call in
+            (before?(call) ?? [call]).flatMap { call in
+                guard purposes.contains(call.purpose), operations.map({ $0.contains(call.operation) }) ?? true else {
+                    return [call]
+                }
+                return change(call)
+            }
+        }
+    }
+
+    /// Answers as if all were well and keeps nothing.
+    mutating func forgetWrites(of operations: Set<String>) {
+        onStatement(operations, [.commit]) { call in [call.with("ROLLBACK", [])] }
+    }
+}
+
+extension SQLCall {
+    /// Another statement in the place of this one.
+    func with(_ text: String, _ bindings: [SQLValue]) -> SQLCall {
+        SQLCall(operation: operation, purpose: purpose, text: text, bindings: bindings)
+    }
+
+    /// The same statement with another value at a place counted from 0.
+    func binding(_ index: Int, _ value: SQLValue) -> SQLCall {
+        var call = self
+        if call.bindings.indices.contains(index) { call.bindings[index] = value }
+        return call
+    }
+
+    /// The node table that the statement is about.
+    var table: String { text.contains("Artifact") ? "Artifact" : "Context" }
+    /// The column of the property table that holds the node's id.
+    var idColumn: String { "\(table.lowercased())_id" }
+}
+
+extension ServerResponse {
+    /// Changes the object that the body is; other bodies stay.
+    mutating func changeObject(_ change: (inout JSONObject) -> Void) {
+        guard case .json(.object(var object)) = body else { return }
+        change(&object)
+        body = .json(.object(object))
+    }
+
+    mutating func setHeader(_ name: String, _ value: String?) {
+        headers.removeAll { $0.isNamed(name) }
+        if let value { headers.append(HeaderField(name, value)) }
+    }
+}
+
+extension ServerRequest {
+    /// Takes a parameter out of the query.
+    mutating func dropParameter(_ name: String) {
+        guard let query else { return }
+        self.query = query.split(separator: "&").filter { !$0.hasPrefix("\(name)=") }.joined(separator: "&")
+    }
+
+    /// Changes the JSON object that the body is; other bodies stay.
+    mutating func changeObject(_ change: (inout JSONObject) -> Void) {
+        guard case .object(var object)? = try? JSONReader.read(body) else { return }
+        change(&object)
+        body = JSONWriter.bytes(.object(object))
+    }
+}

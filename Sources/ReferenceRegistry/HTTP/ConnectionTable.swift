@@ -1,0 +1,45 @@
+import Dispatch
+import Synchronization
+
+/// The open connections of a server; cuts those whose request takes too long to come in.
+///
+/// The C library's own time-out counts from the last byte, so a client that sends one byte now and then would hold a
+/// connection for ever.
+///
+/// `@unchecked Sendable`: `timer` never changes and its methods may be called from any thread; `connections` is a lock.
+final class ConnectionTable: @unchecked Sendable {
+    private let connections = Mutex<[ObjectIdentifier: ConnectionRecord]>([:])
+    private let timer: any DispatchSourceTimer
+
+    init() {
+        let timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "mrconform.connections"))
+        self.timer = timer
+    }
+
+    static var now: Int { Int(DispatchTime.now().uptimeNanoseconds / 1_000_000_000) }
+
+    func startWatching() {
+        timer.setEventHandler { [weak self] in self?.cutOverdue(now: Self.now) }
+        timer.schedule(deadline: .now() + 1, repeating: 1, leeway: .milliseconds(200))
+        timer.activate()
+    }
+
+    func stopWatching() { timer.cancel() }
+
+    func add(_ record: ConnectionRecord) {
+        connections.withLock { $0[ObjectIdentifier(record)] = record }
+    }
+
+    /// Called before the descriptor is closed, so that `cutOverdue` never meets a descriptor of somebody else.
+    func remove(_ record: ConnectionRecord) {
+        connections.withLock { $0[ObjectIdentifier(record)] = nil }
+    }
+
+    func cutOverdue(now: Int) {
+        connections.withLock { connections in
+            for record in connections.values where record.deadline.load(ordering: .relaxed) < now {
+                ListeningSocket.shutDown(record.descriptor)
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+import CMicroHTTPD
+import Dispatch
+import Synchronization
+
+/// An HTTP/1.1 server on libmicrohttpd that hands complete requests to one function, on its own threads.
+///
+/// `@unchecked Sendable`: `daemon` is set once before the listener's threads see this object and read again only by
+/// `stop`, under `stopping`.
+final class HTTPServer: @unchecked Sendable {
+    typealias Handler = @Sendable (ServerRequest) -> ServerResponse
+
+    /// The port that clients reach.
+    let port: Int
+    let limits: HTTPLimits
+    let connections = ConnectionTable()
+    private let handler: Handler
+    private let listener: ListeningSocket
+    private var daemon: OpaquePointer?
+    private let stopping = Mutex(false)
+    private let isClosing = Atomic(false)
+    private let running = Atomic(0)
+    private let drained = DispatchSemaphore(value: 0)
+
+    /// Listens and answers at once.
+    ///
+    /// - Throws: `.cannotListen`.
+    init(host: String, port: Int, threads: Int, limits: HTTPLimits, handler: @escaping Handler) throws(RegistryError) {
+        self.limits = limits
+        self.handler = handler
+        listener = try ListeningSocket(host: host, port: port)
+        self.port = listener.port
+        var settings = mrc_mhd_settings()
+        settings.listen_socket = listener.descriptor
+        settings.threads = UInt32(clamping: threads)
+        settings.idle_seconds = UInt32(clamping: limits.idleSeconds)
+        // Each thread of the pool needs one connection of its own.
+        settings.connections = UInt32(clamping: max(limits.connections, threads))
+        settings.connection_memory = limits.connectionMemory
+        settings.context = Unmanaged.passUnretained(self).toOpaque()
+        settings.uri = takeTarget
+        settings.access = takeRequest
+        settings.completed = endRequest
+        settings.connection = noteConnection
+        guard let daemon = mrc_mhd_start(&settings) else {
+            listener.closeDescriptor()
+            throw RegistryError(.cannotListen, "libmicrohttpd did not start", place: "\(host):\(port)")
+        }
+        self.daemon = daemon
+        connections.startWatching()
+    }
+
+    deinit { stop(within: .zero) }
+
+    /// Takes no new connection, lets the requests that are here be answered, then closes everything.
+    ///
+    /// - Parameter grace: how long to wait for the answers.
+    func stop(within grace: Duration = .seconds(10)) {
+        stopping.withLock { stopped in
+            guard !stopped, let daemon else { return }
+            stopped = true
+            _ = MHD_quiesce_daemon(daemon)
+            isClosing.store(true, ordering: .sequentiallyConsistent)
+            if running.load(ordering: .sequentiallyConsistent) > 0 {
+                _ = drained.wait(timeout: .now() + .milliseconds(Int(grace.components.seconds) * 1000))
+            }
+            MHD_stop_daemon(daemon)
+            listener.closeDescriptor()
+            connections.stopWatching()
+        }
+    }
+
+    /// Called by a connection's thread when a head is complete.
+    func requestBegins() { running.wrappingAdd(1, ordering: .sequentiallyConsistent) }
+
+    /// Called by a connection's thread when the answer left or the connection broke.
+    func requestEnds() {
+        let left = running.wrappingSubtract(1, ordering: .sequentiallyConsistent).newValue
+        if left == 0, isClosing.load(ordering: .sequentiallyConsistent) { drained.signal() }
+    }
+
+    /// The answer to a request that is complete, or whose head is answer enough.
+    func answer(_ intake: RequestIntake) -> ServerResponse {
+        var response: ServerResponse
+        if let refusal = intake.refusal {
+            response = refusal.response
+            response.closes = true
+        } else {
+            response = handler(intake.request)
+        }
+        if isClosing.load(ordering: .relaxed) { response.closes = true }
+        return response
+    }
+}

@@ -1,0 +1,63 @@
+import SourceText
+
+/// The operations that all collections have alike.
+extension OperationCall {
+    /// GET of a collection, or of what hangs on a parent.
+    ///
+    /// - Parameter narrowing: whether the parameters `name` and `externalId` narrow the list.
+    func list(
+        _ collection: EntityCollection, below parent: (id: Int64, collection: EntityCollection)? = nil,
+        narrowing: Bool = false
+    ) throws(Refusal) -> ServerResponse {
+        let query = try query()
+        let page = try PageRequest(query, rules: rules)
+        if query["filterQuery"] != nil { throw .badRequest("filterQuery is not offered yet") }
+        let body = try read { (actions) throws(Refusal) -> JSONValue in
+            if let parent {
+                try actions.checkParent(parent.id, in: parent.collection, isNeeded: rules.listsNeedTheirParent)
+            }
+            return try actions.page(
+                page, of: collection, below: parent?.id, name: narrowing ? query["name"] : nil,
+                externalID: narrowing ? query["externalId"] : nil)
+        }
+        return .json(body, status: 200)
+    }
+
+    /// GET of the one entity that the parameters mean.
+    ///
+    /// - Parameter parentNoun: how a malformed parent id is called.
+    func find(_ collection: EntityCollection, parentNoun: String) throws(Refusal) -> ServerResponse {
+        let query = try query()
+        let parentText = collection.needsParent ? query["parentResourceId"] : nil
+        let hasName = query["name"] != nil && (parentText != nil || !collection.needsParent)
+        guard hasName || query["externalId"] != nil else {
+            throw .badRequest("invalid parameters call, \(collection.findHint)")
+        }
+        var parent: Int64?
+        if let parentText { parent = try identifier(parentText, of: parentNoun) }
+        let (node, kind) = try read { (actions) throws(Refusal) in
+            try actions.find(
+                in: collection, name: query["name"], externalID: query["externalId"], below: parent,
+                parentText: parentText)
+        }
+        return answer(node, kind)
+    }
+
+    /// GET by the id of the path.
+    func get(_ collection: EntityCollection) throws(Refusal) -> ServerResponse {
+        let id = try identifier(pathID, of: collection.unknownNoun)
+        let (node, kind) = try read { (actions) throws(Refusal) in try actions.entity(id, in: collection) }
+        return answer(node, kind)
+    }
+
+    /// PATCH by the id of the path, of collections that are no union. The body is read before the id, as recorded.
+    func patch(_ collection: EntityCollection, _ kind: EntityKind) throws(Refusal) -> ServerResponse {
+        let draft = try draft(body(), BodySchema(kind, .update))
+        let id = try identifier(pathID, of: collection.unknownNoun)
+        let node = try write { (actions) throws(Refusal) -> NodeRow in
+            let (node, kind) = try actions.entity(id, in: collection)
+            return try actions.update(node, kind, draft)
+        }
+        return answer(node, kind)
+    }
+}

@@ -1,0 +1,27 @@
+/// Why a registry can not be opened, started or given a store; what a request is answered with is no error here.
+package struct RegistryError: Error, Sendable, Hashable, CustomStringConvertible {
+    package enum Code: String, Sendable, Hashable {
+        case cannotListen = "registry.cannot-listen"
+        case cannotOpenStore = "registry.cannot-open-store"
+        case foreignStore = "registry.foreign-store"
+        case notRunning = "registry.not-running"
+        case statement = "registry.statement"
+        /// A unique key of the store refused a row.
+        case duplicate = "registry.duplicate"
+        case unknownFault = "registry.unknown-fault"
+    }
+
+    package let code: Code
+    /// One line: what was found and what to do; lower case, no full stop.
+    package let message: String
+    /// The address, path or table that it is about.
+    package let place: String
+
+    package init(_ code: Code, _ message: String, place: String) {
+        self.code = code
+        self.message = message
+        self.place = place
+    }
+
+    package var description: String { place.isEmpty ? message : "\(place): \(message)" }
+}

@@ -1,0 +1,107 @@
+import Synchronization
+
+/// An embedded registry: rules, store and HTTP server, as values of one instance.
+///
+///     let server = try RegistryServer(.init(store: .memory))
+///     try server.start()
+///     print(server.url)              // http://127.0.0.1:40213
+///     server.stop()
+package final class RegistryServer: Sendable {
+    /// What a server is made of.
+    package struct Configuration: Sendable {
+        /// The address to listen on; only this machine reaches the default.
+        package var host: String
+        /// 0: any free port.
+        package var port: Int
+        package var store: StoreLocation
+        /// What requests have to show as `Authorization: Bearer …`; nil: nothing.
+        package var token: String?
+        package var limits: HTTPLimits
+        /// The wrong behaviours of this instance.
+        package var faults: [Fault]
+        package var clock: RegistryClock
+        package var identifiers: IdentifierSource
+        /// Threads that answer requests.
+        package var threads: Int
+
+        package init(
+            host: String = "127.0.0.1", port: Int = 0, store: StoreLocation, token: String? = nil,
+            limits: HTTPLimits = HTTPLimits(), faults: [Fault] = [], clock: RegistryClock = .system,
+            identifiers: IdentifierSource = .random, threads: Int = 4
+        ) {
+            self.host = host
+            self.port = port
+            self.store = store
+            self.token = token
+            self.limits = limits
+            self.faults = faults
+            self.clock = clock
+            self.identifiers = identifiers
+            self.threads = threads
+        }
+    }
+
+    private let configuration: Configuration
+    /// Answers requests without the network.
+    package let handler: RequestHandler
+    private let http = Mutex<HTTPServer?>(nil)
+
+    /// Opens the store; nobody listens yet.
+    ///
+    /// - Throws: `.cannotOpenStore`, `.foreignStore`.
+    package init(_ configuration: Configuration) throws(RegistryError) {
+        self.configuration = configuration
+        var seams = Seams()
+        seams.clock = configuration.clock
+        seams.identifiers = configuration.identifiers
+        for fault in configuration.faults { fault.install(&seams) }
+        handler = try RequestHandler(
+            store: SQLiteStore(configuration.store), seams: seams, limits: configuration.limits,
+            token: configuration.token)
+    }
+
+    /// Listens; from here on requests are answered.
+    ///
+    /// - Returns: the port.
+    /// - Throws: `.cannotListen`.
+    @discardableResult
+    package func start() throws(RegistryError) -> Int {
+        let handler = handler
+        return try http.withLock { (server) throws(RegistryError) -> Int in
+            if let server { return server.port }
+            let started = try HTTPServer(
+                host: configuration.host, port: configuration.port, threads: configuration.threads,
+                limits: configuration.limits, handler: { handler.handle($0) })
+            server = started
+            return started.port
+        }
+    }
+
+    /// The port that clients reach; nil unless it listens.
+    package var port: Int? { http.withLock { $0?.port } }
+
+    /// `http://HOST:PORT`, empty unless it listens.
+    package var url: String {
+        guard let port else { return "" }
+        return "http://\(configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host):\(port)"
+    }
+
+    /// Takes no more connections, answers what is running, then closes the connections and the store.
+    package func stop() {
+        let running = http.withLock { server in
+            let running = server
+            server = nil
+            return running
+        }
+        running?.stop()
+        handler.currentStore.close()
+    }
+
+    /// Goes over to another store between two stories; the one before is closed.
+    ///
+    /// Requests that are running finish on the store before.
+    /// - Throws: `.cannotOpenStore`, `.foreignStore`; then the store before stays.
+    package func swapStore(_ location: StoreLocation) throws(RegistryError) {
+        try handler.swap(SQLiteStore(location)).close()
+    }
+}

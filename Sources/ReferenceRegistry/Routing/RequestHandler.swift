@@ -1,0 +1,81 @@
+import Synchronization
+
+/// Answers requests without any network: the whole registry behind one function.
+package final class RequestHandler: Sendable {
+    private let store: Mutex<SQLiteStore>
+    private let seams: Seams
+    private let limits: HTTPLimits
+    private let token: BearerToken?
+    private let router = Router.offered
+
+    /// - Throws: when a statement that prepares the store fails.
+    init(store: SQLiteStore, seams: Seams, limits: HTTPLimits, token: String?) throws(RegistryError) {
+        try Self.prepare(store, seams)
+        self.store = Mutex(store)
+        self.seams = seams
+        self.limits = limits
+        self.token = token.map { BearerToken($0) }
+    }
+
+    /// The store that answers are made from.
+    package var currentStore: SQLiteStore { store.withLock { $0 } }
+
+    /// Takes another store for all requests from now on.
+    ///
+    /// - Returns: the one before.
+    func swap(_ next: SQLiteStore) throws(RegistryError) -> SQLiteStore {
+        try Self.prepare(next, seams)
+        return store.withLock { current in
+            let before = current
+            current = next
+            return before
+        }
+    }
+
+    /// The answer to a request; there always is one.
+    package func handle(_ incoming: ServerRequest) -> ServerResponse {
+        guard seams.request != nil || seams.response != nil else {
+            return answer(incoming, router.match(method: incoming.method, path: incoming.path))
+        }
+        let operation = operationID(incoming)
+        let request = seams.request?(operation, incoming) ?? incoming
+        let response = answer(request, router.match(method: request.method, path: request.path))
+        guard let wrap = seams.response else { return response }
+        return wrap(Seams.Exchange(operation: operation, request: incoming, response: response))
+    }
+
+    private func operationID(_ request: ServerRequest) -> String? {
+        if case .operation(let operation, _) = router.match(method: request.method, path: request.path) {
+            operation.id
+        } else {
+            nil
+        }
+    }
+
+    private func answer(_ request: ServerRequest, _ match: Router.Match) -> ServerResponse {
+        do throws(Refusal) {
+            if request.path.hasSuffix("/readyz/health") { return try Health.answer(request) }
+            if let token, seams.rules.checksToken, !token.admits(request.headers) { throw BearerToken.refusal }
+            try NullBytes.check(request)
+            switch match {
+            case .operation(let operation, let id):
+                return try operation.answer(
+                    OperationCall(
+                        operation: operation.id, request: request, pathID: id, store: currentStore, seams: seams,
+                        limits: limits))
+            case .otherMethods(let methods):
+                throw Refusal(
+                    status: 405, message: "\(request.method) is not offered here",
+                    headers: [HeaderField("Allow", methods.joined(separator: ", "))])
+            case .nothing:
+                throw Refusal(status: 404, message: "no such path: not found")
+            }
+        } catch {
+            return error.response
+        }
+    }
+
+    private static func prepare(_ store: SQLiteStore, _ seams: Seams) throws(RegistryError) {
+        for script in seams.storePreparation { try store.execute(script: script) }
+    }
+}

@@ -1,0 +1,156 @@
+import SourceText
+
+/// Turns the bytes of a body into what it says about an entity.
+struct BodyReader: Sendable {
+    let rules: RegistryRules
+    let limits: HTTPLimits
+
+    /// The JSON value of a body.
+    ///
+    /// - Throws: 400 when it is none.
+    func value(_ bytes: [UInt8]) throws(Refusal) -> JSONValue {
+        do {
+            let limits = JSONReader.Limits(depth: limits.jsonDepth, bytes: limits.bodyBytes)
+            return try JSONReader.document(bytes, limits: limits, options: rules.bodyReading).value
+        } catch {
+            throw .undecodable(Self.message(error, length: bytes.count))
+        }
+    }
+
+    /// What an object says, member by member.
+    ///
+    /// - Throws: 400 for unknown members and wrong types, 422 for a required member that is missing or empty.
+    func draft(_ value: JSONValue, _ schema: BodySchema) throws(Refusal) -> EntityDraft {
+        var draft = EntityDraft()
+        var custom: JSONObject?
+        switch value {
+        case .object(let object):
+            for member in object.members {
+                guard let known = schema.kind.member(member.name), schema.holds(known) else {
+                    if schema.union != nil || rules.unknownMembers == .ignore { continue }
+                    throw .undecodable("json: unknown field \"\(member.name)\"")
+                }
+                draft.given.insert(known.name)
+                if case .null = member.value { continue }
+                if known.storage == .customProperties {
+                    custom = try Self.object(member.value, known, schema)
+                } else {
+                    try take(member.value, known, schema, into: &draft)
+                }
+            }
+        // All recorded servers read null as an object without members.
+        case .null: break
+        default:
+            throw .undecodable(
+                "json: cannot unmarshal \(value.goKind) into Go value of type openapi.\(schema.name)")
+        }
+        if schema.purpose != .update { try checkRequired(draft, schema) }
+        if let custom { draft.customProperties = try CustomProperties(rules: rules).read(custom) }
+        return draft
+    }
+
+    private func take(
+        _ value: JSONValue, _ member: Member, _ schema: BodySchema, into draft: inout EntityDraft
+    ) throws(Refusal) {
+        if case .strings = member.shape {
+            let list = try strings(value, member, schema)
+            if case .property(let row) = member.storage {
+                draft.set(row, .string(StructEncoding.encode(list: list, field: row)))
+            }
+            return
+        }
+        guard let text = value.string else {
+            throw schema.mismatch(value.goKind, member: member.name, wanted: "string")
+        }
+        if case .enumeration(let type, let values) = member.shape, !values.contains(text) {
+            throw schema.undecodable("\(text) is not a valid \(type)")
+        }
+        switch member.storage {
+        case .id: draft.id = text
+        case .name: draft.name = text
+        case .externalID:
+            try checkLength(text, member)
+            draft.externalID = text
+        case .uri: draft.uri = text
+        case .state:
+            draft.state = ArtifactRules.states.firstIndex(of: text).map(Int64.init)
+        case .created, .updated:
+            guard Int64(text) != nil else {
+                throw .badRequest(
+                    "error setting field Attributes: unable to decode \"\(text)\" as int64 for key \(member.name)")
+            }
+        case .property(let row):
+            if member.name == schema.kind.parentMember {
+                draft.parent = text
+            } else {
+                draft.set(row, .string(text))
+            }
+        case .customProperties, .discriminator: break
+        }
+    }
+
+    private func checkRequired(_ draft: EntityDraft, _ schema: BodySchema) throws(Refusal) {
+        // In the contract's order, so that the one that is named does not depend on luck.
+        if schema.kind.member("name")?.use == .required, draft.name ?? "" == "" {
+            throw missing("name")
+        }
+        if let parent = schema.kind.parentMember, draft.parent ?? "" == "" { throw missing(parent) }
+    }
+
+    private func missing(_ member: String) -> Refusal {
+        Refusal(status: rules.statusOfMissingMember, message: "required field '\(member)' is zero value.")
+    }
+
+    private func checkLength(_ text: String, _ member: Member) throws(Refusal) {
+        guard text.unicodeScalars.count <= rules.longestName else {
+            throw .badRequest("\(member.name) is longer than \(rules.longestName) characters")
+        }
+    }
+
+    private func strings(
+        _ value: JSONValue, _ member: Member, _ schema: BodySchema
+    ) throws(Refusal) -> [String] {
+        guard let items = value.array else {
+            throw schema.mismatch(value.goKind, member: member.name, wanted: "[]string")
+        }
+        var texts: [String] = []
+        for item in items {
+            guard let text = item.string else {
+                throw schema.mismatch(item.goKind, member: member.name, wanted: "string")
+            }
+            texts.append(text)
+        }
+        return texts
+    }
+
+    private static func object(
+        _ value: JSONValue, _ member: Member, _ schema: BodySchema
+    ) throws(Refusal) -> JSONObject {
+        guard let object = value.object else {
+            throw schema.mismatch(
+                value.goKind, member: member.name, wanted: "map[string]openapi.MetadataValue")
+        }
+        return object
+    }
+
+    /// The words of recorded servers where they have short ones.
+    private static func message(_ error: JSONError, length: Int) -> String {
+        if error.code == .empty { return "EOF" }
+        if error.byteOffset >= length { return "unexpected EOF" }
+        return "invalid JSON: \(error)"
+    }
+}
+
+extension JSONValue {
+    /// The kind of value as Go's decoder calls it in its messages.
+    var goKind: String {
+        switch self {
+        case .null: "null"
+        case .bool: "bool"
+        case .number: "number"
+        case .string: "string"
+        case .array: "array"
+        case .object: "object"
+        }
+    }
+}

@@ -1,0 +1,103 @@
+/// What the registry does with entities, inside the transaction of a request.
+struct EntityActions {
+    let session: StoreSession
+    let rules: RegistryRules
+    let clock: RegistryClock
+    let identifiers: IdentifierSource
+
+    /// Creates an entity.
+    ///
+    /// - Parameter parent: what it hangs on, already known to exist if it has to.
+    /// - Throws: 400 for a name that is too long, 409 for one that is taken.
+    func create(
+        _ kind: EntityKind, _ draft: EntityDraft, parent: (link: PageQuery.Link, id: Int64)?, inUnion: Bool = false
+    ) throws(Refusal) -> NodeRow {
+        let name = draft.name.flatMap { $0.isEmpty ? nil : $0 } ?? identifiers.next()
+        let owner = parent.map { String($0.id) } ?? (kind.naming == .owned ? identifiers.next() : "")
+        let stored = StoredName.stored(name, owner: owner, kind.naming)
+        guard stored.unicodeScalars.count <= rules.longestName else {
+            throw .badRequest("name is longer than \(rules.longestName) characters, what it is stored with included")
+        }
+        let now = clock.now()
+        var properties = draft.properties
+        var state = draft.state
+        if !draft.given.contains("state") {
+            switch kind.states {
+            case .context:
+                if let word = rules.stateOfContexts {
+                    properties.append(PropertyRow(name: "state", isCustom: false, value: .string(word)))
+                }
+            case .artifact:
+                let word = inUnion ? rules.stateOfUnionArtifacts : rules.stateOfArtifacts
+                state = word.flatMap(ArtifactRules.states.firstIndex(of:)).map(Int64.init)
+            }
+        }
+        if let parent, let member = kind.parentMember.flatMap(kind.member), case .property(let row) = member.storage {
+            properties.append(PropertyRow(name: row, isCustom: false, value: .int(parent.id)))
+        }
+        let own: [SQLValue] = kind.table.ownColumns.isEmpty ? [] : [SQLValue(draft.uri), SQLValue(state)]
+        let id = try namingConflicts(kind, name) { () throws(Refusal) in
+            try session.insert(
+                kind.table, typeID: try session.typeID(kind.typeName), name: stored, externalID: draft.externalID,
+                now: now, own: own)
+        }
+        if let parent { try session.link(parent.link, child: id, parent: parent.id) }
+        for property in properties + (draft.customProperties ?? []) {
+            try session.run(kind.table.insertProperty, property.bindings(node: id))
+        }
+        return try reread(id, kind)
+    }
+
+    /// Changes what the draft names, and the update time; nothing else.
+    ///
+    /// - Throws: 409 for an external id that is taken.
+    func update(_ node: NodeRow, _ kind: EntityKind, _ draft: EntityDraft) throws(Refusal) -> NodeRow {
+        var properties = draft.properties
+        var state = draft.state ?? node.state
+        if !draft.given.contains("state"), let word = rules.stateResetByPatch[kind.typeName] {
+            switch kind.states {
+            case .context: properties.append(PropertyRow(name: "state", isCustom: false, value: .string(word)))
+            case .artifact: state = ArtifactRules.states.firstIndex(of: word).map(Int64.init)
+            }
+        }
+        let own: [SQLValue] =
+            kind.table.ownColumns.isEmpty ? [] : [SQLValue(draft.uri ?? node.uri), SQLValue(state)]
+        let name = StoredName.clientName(node.name, kind.naming)
+        try namingConflicts(kind, name) { () throws(Refusal) in
+            try session.update(
+                kind.table, id: node.id, externalID: draft.externalID ?? node.externalID,
+                now: max(clock.now(), node.created), own: own)
+        }
+        for property in properties {
+            try session.run(kind.table.replaceProperty, property.bindings(node: node.id))
+        }
+        if let custom = draft.customProperties {
+            if !rules.patchMergesCustomProperties {
+                try session.run(kind.table.deleteCustomProperties, [.integer(node.id)])
+            }
+            for property in custom {
+                try session.run(kind.table.replaceProperty, property.bindings(node: node.id))
+            }
+        }
+        return try reread(node.id, kind)
+    }
+
+    /// An entity as the store has it now: answers show what was stored, not what was asked for.
+    private func reread(_ id: Int64, _ kind: EntityKind) throws(Refusal) -> NodeRow {
+        guard let node = try session.node(id, in: kind.table) else {
+            throw Refusal(status: 500, message: "the store lost \(kind.noun) \(id)")
+        }
+        return node
+    }
+
+    /// Says which entity a unique key refused; recorded servers name the entity for external ids as well.
+    private func namingConflicts<Result>(
+        _ kind: EntityKind, _ name: String, _ work: () throws(Refusal) -> Result
+    ) throws(Refusal) -> Result {
+        do {
+            return try work()
+        } catch {
+            throw error.status == 409 ? .conflict("\(kind.noun) with name \(name) already exists") : error
+        }
+    }
+}

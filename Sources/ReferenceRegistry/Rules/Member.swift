@@ -1,0 +1,67 @@
+/// One member of an entity's JSON object, and where it is kept.
+struct Member: Sendable, Hashable {
+    /// What a member looks like in JSON.
+    enum Shape: Sendable, Hashable {
+        case string
+        /// The name of the enumeration in the contract, and its values.
+        case enumeration(String, [String])
+        case strings
+        /// An id of another entity: a decimal number in a string.
+        case identifier
+        case customProperties
+    }
+
+    /// Where its value stands (`registry-behaviour.md` 2.2).
+    enum Storage: Sendable, Hashable {
+        case id, name, externalID, created, updated, customProperties
+        /// The word that tells the kinds of a union apart.
+        case discriminator
+        case uri
+        /// The integer column `state`; the number is the index in the enumeration.
+        case state
+        /// A property row with is_custom_property = 0; the shape decides the value column.
+        case property(String)
+    }
+
+    /// In which bodies a member may stand; every entity has all of its members in answers.
+    enum Use: Sendable, Hashable {
+        /// Made by the server.
+        case readOnly
+        /// Required in POST, not in PATCH.
+        case required
+        /// In POST only.
+        case fixed
+        /// In POST and PATCH.
+        case changeable
+    }
+
+    let name: String
+    let shape: Shape
+    let storage: Storage
+    let use: Use
+
+    init(_ name: String, _ shape: Shape = .string, _ storage: Storage, _ use: Use = .changeable) {
+        self.name = name
+        self.shape = shape
+        self.storage = storage
+        self.use = use
+    }
+
+    /// A text in a property row.
+    static func property(_ name: String, _ row: String, _ shape: Shape = .string) -> Member {
+        Member(name, shape, .property(row))
+    }
+
+    /// What every entity has.
+    static func base(name use: Use) -> [Member] {
+        [
+            Member("id", .string, .id, .readOnly),
+            Member("name", .string, .name, use),
+            Member("externalId", .string, .externalID),
+            .property("description", "description"),
+            Member("customProperties", .customProperties, .customProperties),
+            Member("createTimeSinceEpoch", .string, .created, .readOnly),
+            Member("lastUpdateTimeSinceEpoch", .string, .updated, .readOnly),
+        ]
+    }
+}

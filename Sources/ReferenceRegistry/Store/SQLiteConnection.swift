@@ -1,0 +1,138 @@
+import CSQLite
+
+/// One connection to an SQLite database, with its prepared statements.
+///
+/// Not safe for two threads at once; `SQLiteStore` guards it with its lock.
+final class SQLiteConnection {
+    private let handle: OpaquePointer
+    private let path: String
+    private var prepared: [String: OpaquePointer] = [:]
+    /// How many statements were executed on this connection.
+    private(set) var executed = 0
+
+    /// - Parameter path: a file, or `:memory:`.
+    /// - Throws: `.cannotOpenStore`.
+    init(path: String, create: Bool) throws(RegistryError) {
+        self.path = path
+        var opened: OpaquePointer?
+        let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (create ? SQLITE_OPEN_CREATE : 0)
+        let status = sqlite3_open_v2(path, &opened, flags, nil)
+        guard status == SQLITE_OK, let opened else {
+            let reason = opened.map { String(cString: sqlite3_errmsg($0)) } ?? "out of memory"
+            sqlite3_close_v2(opened)
+            throw RegistryError(.cannotOpenStore, "can not open the store: \(reason)", place: path)
+        }
+        handle = opened
+        sqlite3_extended_result_codes(handle, 1)
+        sqlite3_busy_timeout(handle, 10_000)
+    }
+
+    deinit {
+        for statement in prepared.values { sqlite3_finalize(statement) }
+        sqlite3_close_v2(handle)
+    }
+
+    /// Whether a transaction is open.
+    var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
+
+    /// Executes several statements without values, as in a schema.
+    func execute(script: String) throws(RegistryError) {
+        let status = sqlite3_exec(handle, script, nil, nil, nil)
+        guard status == SQLITE_OK else { throw failure(status) }
+    }
+
+    /// Executes one statement and hands out its rows.
+    ///
+    /// - Throws: `.duplicate` when a unique key refuses a row, `.statement` for everything else.
+    func run(_ text: String, _ bindings: [SQLValue], each: (SQLiteRow) -> Void) throws(RegistryError) {
+        executed += 1
+        let statement = try statement(for: text)
+        defer {
+            sqlite3_reset(statement)
+            sqlite3_clear_bindings(statement)
+        }
+        for (index, value) in bindings.enumerated() {
+            let status = bind(value, to: statement, at: Int32(index + 1))
+            guard status == SQLITE_OK else { throw failure(status) }
+        }
+        while true {
+            let status = sqlite3_step(statement)
+            if status == SQLITE_ROW {
+                each(SQLiteRow(statement))
+            } else if status == SQLITE_DONE {
+                return
+            } else {
+                throw failure(status)
+            }
+        }
+    }
+
+    private func statement(for text: String) throws(RegistryError) -> OpaquePointer {
+        if let statement = prepared[text] { return statement }
+        var made: OpaquePointer?
+        let status = sqlite3_prepare_v3(handle, text, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &made, nil)
+        guard status == SQLITE_OK, let made else { throw failure(status) }
+        prepared[text] = made
+        return made
+    }
+
+    private func bind(_ value: SQLValue, to statement: OpaquePointer, at index: Int32) -> Int32 {
+        switch value {
+        case .null: sqlite3_bind_null(statement, index)
+        case .integer(let value): sqlite3_bind_int64(statement, index, value)
+        case .real(let value): sqlite3_bind_double(statement, index, value)
+        case .text(let value):
+            value.withCString { mrc_sqlite_bind_text(statement, index, $0, Int32(value.utf8.count)) }
+        case .blob(let bytes):
+            // An empty buffer has no address, and no address means NULL.
+            bytes.isEmpty
+                ? sqlite3_bind_zeroblob(statement, index, 0)
+                : bytes.withUnsafeBytes { mrc_sqlite_bind_blob(statement, index, $0.baseAddress, Int32($0.count)) }
+        }
+    }
+
+    private func failure(_ status: Int32) -> RegistryError {
+        let reason = String(cString: sqlite3_errmsg(handle))
+        let isDuplicate = status == mrc_sqlite_constraint_unique || status == mrc_sqlite_constraint_primary_key
+        return RegistryError(isDuplicate ? .duplicate : .statement, reason, place: path)
+    }
+}
+
+/// One row of a result, valid while it is handed out.
+struct SQLiteRow {
+    private let statement: OpaquePointer
+
+    fileprivate init(_ statement: OpaquePointer) { self.statement = statement }
+
+    /// The value of a column, counted from 0.
+    subscript(column: Int32) -> SQLValue {
+        switch sqlite3_column_type(statement, column) {
+        case SQLITE_INTEGER: .integer(sqlite3_column_int64(statement, column))
+        case SQLITE_FLOAT: .real(sqlite3_column_double(statement, column))
+        case SQLITE_TEXT: .text(text(column) ?? "")
+        case SQLITE_BLOB: .blob(blob(column))
+        default: .null
+        }
+    }
+
+    func isNull(_ column: Int32) -> Bool { sqlite3_column_type(statement, column) == SQLITE_NULL }
+    func integer(_ column: Int32) -> Int64 { sqlite3_column_int64(statement, column) }
+    func integerOrNil(_ column: Int32) -> Int64? { isNull(column) ? nil : integer(column) }
+    func real(_ column: Int32) -> Double { sqlite3_column_double(statement, column) }
+
+    func text(_ column: Int32) -> String? {
+        guard let start = sqlite3_column_text(statement, column) else { return nil }
+        let count = Int(sqlite3_column_bytes(statement, column))
+        return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+    }
+
+    func blob(_ column: Int32) -> [UInt8] {
+        guard let start = sqlite3_column_blob(statement, column) else { return [] }
+        return Array(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, column))))
+    }
+}
+
+extension SQLiteRow {
+    /// All columns.
+    var values: [SQLValue] { (0..<sqlite3_column_count(statement)).map { self[$0] } }
+}

@@ -1,0 +1,124 @@
+import Synchronization
+
+/// The store of a registry: MLMD tables in one SQLite database, one transaction per request.
+///
+/// `@unchecked Sendable`: `connection` and `typeIDs` are touched only inside `lock`.
+package final class SQLiteStore: @unchecked Sendable {
+    let location: StoreLocation
+    private let lock = Mutex(())
+    private var connection: SQLiteConnection?
+    private var types = TypeIDs()
+
+    /// Opens a store; an empty one gets its tables and types.
+    ///
+    /// - Throws: `.cannotOpenStore`, or `.foreignStore` when the file holds other tables or another schema version.
+    package init(_ location: StoreLocation) throws(RegistryError) {
+        self.location = location
+        let connection = try SQLiteConnection(path: location.path, create: true)
+        try connection.execute(script: location.pragmas)
+        let version = try Self.schemaVersion(connection, place: location.path)
+        if version == nil { try Self.migrate(connection) }
+        if let version, version != TypeCatalogue.schemaVersion {
+            throw RegistryError(
+                .foreignStore,
+                "the store has schema version \(version), this registry needs \(TypeCatalogue.schemaVersion)",
+                place: location.path)
+        }
+        types = try TypeIDs(connection)
+        self.connection = connection
+    }
+
+    /// Writes a file with all tables and types and no entity, to be copied for each story.
+    ///
+    /// - Throws: `.cannotOpenStore` when the file can not be written.
+    package static func makeTemplate(at path: String) throws(RegistryError) {
+        // A template in WAL mode would make every copy open two more files.
+        let connection = try SQLiteConnection(path: path, create: true)
+        try connection.execute(script: "PRAGMA journal_mode=DELETE; PRAGMA synchronous=OFF;")
+        if try schemaVersion(connection, place: path) == nil { try migrate(connection) }
+    }
+
+    /// Ends the connection; requests that still come are answered with 503.
+    package func close() {
+        lock.withLock { _ in connection = nil }
+    }
+
+    /// Does the work of one request in one transaction; what throws leaves no row behind.
+    func transact<Result>(
+        _ access: StoreSession.Access, operation: String, seam: StatementSeam?,
+        _ work: (StoreSession) throws(Refusal) -> Result
+    ) throws(Refusal) -> Result {
+        try lock.withLock { (_) throws(Refusal) -> Result in
+            guard let connection else { throw Refusal(status: 503, message: "the store is closed") }
+            let session = StoreSession(connection: connection, types: types, operation: operation, seam: seam)
+            do throws(Refusal) {
+                try session.run(access == .write ? .beginWrite : .beginRead)
+                let result = try work(session)
+                try session.run(.commit)
+                return result
+            } catch {
+                if connection.isInTransaction {
+                    // Nothing is left to do when even this fails: the next BEGIN says so.
+                    try? connection.run("ROLLBACK", []) { _ in }
+                }
+                throw error
+            }
+        }
+    }
+
+    /// Executes statements outside of any request, such as those that a test or a fault prepares the store with.
+    package func execute(script: String) throws(RegistryError) {
+        try lock.withLock { (_) throws(RegistryError) in
+            guard let connection else { throw RegistryError(.notRunning, "the store is closed", place: location.path) }
+            try connection.execute(script: script)
+        }
+    }
+
+    /// The rows of a query, column by column, for tests and tools.
+    package func rows(_ text: String, _ bindings: [SQLValue] = []) throws(RegistryError) -> [[SQLValue]] {
+        try lock.withLock { (_) throws(RegistryError) -> [[SQLValue]] in
+            guard let connection else { throw RegistryError(.notRunning, "the store is closed", place: location.path) }
+            var rows: [[SQLValue]] = []
+            try connection.run(text, bindings) { row in rows.append(row.values) }
+            return rows
+        }
+    }
+
+    private static func schemaVersion(
+        _ connection: SQLiteConnection, place: String
+    ) throws(RegistryError) -> Int64? {
+        var tables: Set<String> = []
+        try connection.run("SELECT name FROM sqlite_master WHERE type = 'table'", []) { row in
+            tables.insert(row.text(0) ?? "")
+        }
+        guard !tables.isEmpty else { return nil }
+        guard tables.isSuperset(of: ["MLMDEnv", "Type", "Context", "ContextProperty"]) else {
+            throw RegistryError(.foreignStore, "the file holds tables of something else", place: place)
+        }
+        var version: Int64 = 0
+        try connection.run("SELECT schema_version FROM MLMDEnv", []) { row in version = row.integer(0) }
+        return version
+    }
+
+    private static func migrate(_ connection: SQLiteConnection) throws(RegistryError) {
+        try connection.execute(script: "BEGIN IMMEDIATE; \(StoreSchema.script)")
+        for (index, entry) in TypeCatalogue.entries.enumerated() {
+            let id = SQLValue.integer(Int64(index + 1))
+            try connection.run(
+                "INSERT INTO Type (id, name, type_kind) VALUES (?, ?, ?)",
+                [id, .text(entry.name), .integer(entry.kind.rawValue)]
+            ) { _ in }
+            for property in entry.properties {
+                try connection.run(
+                    "INSERT INTO TypeProperty (type_id, name, data_type) VALUES (?, ?, ?)",
+                    [id, .text(property.name), .integer(property.type.rawValue)]
+                ) { _ in }
+            }
+        }
+        try connection.run("INSERT INTO MLMDEnv VALUES (?)", [.integer(TypeCatalogue.schemaVersion)]) { _ in }
+        try connection.run(
+            "INSERT INTO schema_migrations VALUES (?, 0)", [.integer(TypeCatalogue.migrationVersion)]
+        ) { _ in }
+        try connection.execute(script: "COMMIT")
+    }
+}

@@ -1,0 +1,60 @@
+/// Reading and writing of nodes with their properties and links.
+extension StoreSession {
+    func node(_ id: Int64, in table: NodeTable) throws(Refusal) -> NodeRow? {
+        var found: NodeRow?
+        try run(table.readNode, [.integer(id)]) { row in
+            found = NodeRow(row, hasOwnColumns: !table.ownColumns.isEmpty)
+        }
+        guard var node = found else { return nil }
+        try run(table.readProperties, [.integer(id)]) { row in
+            if let property = PropertyRow(row) { node.properties.append(property) }
+        }
+        return node
+    }
+
+    /// The rows of a query with their properties: two statements, however many rows there are.
+    func nodes(_ query: PageQuery, _ purpose: SQLStatement.Purpose) throws(Refusal) -> [NodeRow] {
+        var nodes: [NodeRow] = []
+        let (statement, bindings) = query.statement(purpose)
+        let hasOwnColumns = !query.table.ownColumns.isEmpty
+        try run(statement, bindings) { row in nodes.append(NodeRow(row, hasOwnColumns: hasOwnColumns)) }
+        guard !nodes.isEmpty else { return [] }
+        var places: [Int64: Int] = [:]
+        for (place, node) in nodes.enumerated() { places[node.id] = place }
+        let ids = "[\(nodes.map { String($0.id) }.joined(separator: ","))]"
+        try run(query.table.readPropertiesOfMany, [.text(ids)]) { row in
+            if let place = places[row.integer(0)], let property = PropertyRow(row) {
+                nodes[place].properties.append(property)
+            }
+        }
+        return nodes
+    }
+
+    /// Inserts a node and gives its id.
+    func insert(
+        _ table: NodeTable, typeID: Int64, name: String, externalID: String?, now: Int64, own: [SQLValue]
+    ) throws(Refusal) -> Int64 {
+        var id: Int64?
+        let values: [SQLValue] = [.integer(typeID), .text(name), SQLValue(externalID), .integer(now), .integer(now)]
+        try run(table.insert, values + own) { row in id = id ?? row.integer(0) }
+        guard let id else { throw Refusal(status: 500, message: "the store gave no id to a new row") }
+        return id
+    }
+
+    func update(
+        _ table: NodeTable, id: Int64, externalID: String?, now: Int64, own: [SQLValue]
+    ) throws(Refusal) {
+        try run(table.update, [SQLValue(externalID), .integer(now)] + own + [.integer(id)])
+    }
+
+    private static let insertParent = SQLStatement(
+        .insertParent, "INSERT OR IGNORE INTO ParentContext (context_id, parent_context_id) VALUES (?, ?)")
+    private static let insertAttribution = SQLStatement(
+        .insertAttribution, "INSERT OR IGNORE INTO Attribution (artifact_id, context_id) VALUES (?, ?)")
+
+    /// Hangs a node on a parent, unless it hangs there.
+    func link(_ link: PageQuery.Link, child: Int64, parent: Int64) throws(Refusal) {
+        let statement = link == .parentContext ? Self.insertParent : Self.insertAttribution
+        try run(statement, [.integer(child), .integer(parent)])
+    }
+}

@@ -1,0 +1,40 @@
+/// The open transaction of one request.
+struct StoreSession {
+    enum Access: Sendable { case read, write }
+
+    private let connection: SQLiteConnection
+    let types: TypeIDs
+    /// The operation of the contract that the request asked for.
+    private let operation: String
+    private let seam: StatementSeam?
+
+    init(connection: SQLiteConnection, types: TypeIDs, operation: String, seam: StatementSeam?) {
+        self.connection = connection
+        self.types = types
+        self.operation = operation
+        self.seam = seam
+    }
+
+    /// Executes one statement.
+    ///
+    /// - Throws: 409 without the text that only the caller knows when a unique key refuses a row; 500 otherwise.
+    func run(
+        _ statement: SQLStatement, _ bindings: [SQLValue] = [], each: (SQLiteRow) -> Void = { _ in }
+    ) throws(Refusal) {
+        do {
+            guard let seam else { return try connection.run(statement.text, bindings, each: each) }
+            let call = SQLCall(operation: operation, statement: statement, bindings: bindings)
+            for call in seam(call) { try connection.run(call.text, call.bindings, each: each) }
+        } catch {
+            throw error.code == .duplicate
+                ? .conflict(error.message) : Refusal(status: 500, message: "the store failed: \(error.message)")
+        }
+    }
+
+    func typeID(_ name: String) throws(Refusal) -> Int64 {
+        guard let id = types.ids[name] else {
+            throw Refusal(status: 500, message: "the store has no type \(name)")
+        }
+        return id
+    }
+}
