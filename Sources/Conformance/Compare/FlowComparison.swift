@@ -1,14 +1,14 @@
-package import ScenarioLanguage
-package import SourceText
+import ScenarioLanguage
+import SourceText
 
 /// Holds the rows that two flows left side by side.
-package struct FlowComparison {
+struct FlowComparison {
     private let scenario: Scenario
     private let flows: (FlowName, FlowName)
     private let spans: [String: SourceSpan]
 
     /// - Parameter spans: where the story speaks of a mark, by mark: the `state:` entry, or the step that created it.
-    package init(scenario: Scenario, flows: (FlowName, FlowName), spans: [String: SourceSpan]) {
+    init(scenario: Scenario, flows: (FlowName, FlowName), spans: [String: SourceSpan]) {
         self.scenario = scenario
         self.flows = flows
         self.spans = spans
@@ -16,7 +16,7 @@ package struct FlowComparison {
 
     /// Undeclared differences, and declared ones that did not occur.
     /// - Parameter matching: a fresh one; declared values are text, numbers and marks.
-    package func failures(
+    func failures(
         _ left: MarkedState, _ right: MarkedState, matching: Matching
     ) -> [Failure] {
         var matching = matching

@@ -4,18 +4,18 @@ import SourceText
 /// Holds each row of a story against the members that were sent for it last.
 ///
 /// The mapping from members to columns is that of `registry-behaviour.md`, "Schemas" and "Backend mapping".
-package struct SentCheck {
+struct SentCheck {
     private let scenario: Scenario
     private let snapshot: Snapshot
     private let marker: StateMarker
 
-    package init(scenario: Scenario, snapshot: Snapshot, marker: StateMarker) {
+    init(scenario: Scenario, snapshot: Snapshot, marker: StateMarker) {
         self.scenario = scenario
         self.snapshot = snapshot
         self.marker = marker
     }
 
-    package func failures(_ entities: [StoryEntity]) -> [Failure] {
+    func failures(_ entities: [StoryEntity]) -> [Failure] {
         let state = marker.mark(snapshot)
         return entities.flatMap { entity -> [Failure] in
             guard let id = entity.handle.nodeID else { return [] }

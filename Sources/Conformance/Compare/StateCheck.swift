@@ -1,8 +1,8 @@
-package import ScenarioLanguage
+import ScenarioLanguage
 import SourceText
 
 /// Holds the rows that a flow left against `state:`.
-package struct StateCheck {
+struct StateCheck {
     private let scenario: Scenario
     private let state: MarkedState
     private let marker: StateMarker
@@ -10,7 +10,7 @@ package struct StateCheck {
     private var matching: Matching
     private var failures: [Failure] = []
 
-    package init(
+    init(
         scenario: Scenario, snapshot: Snapshot, marker: StateMarker, variables: Variables
     ) {
         self.scenario = scenario
@@ -21,7 +21,7 @@ package struct StateCheck {
     }
 
     /// What does not hold: listed rows that are missing or differ, and rows that are not listed.
-    package mutating func check(_ expectation: StateExpectation) -> [Failure] {
+    mutating func check(_ expectation: StateExpectation) -> [Failure] {
         var listed: Set<Snapshot.NodeID> = []
         for node in expectation.nodes {
             do {

@@ -1,11 +1,11 @@
 import ScenarioLanguage
-package import SourceText
+import SourceText
 
 /// Turns a snapshot into the words of a story.
 ///
 /// Ids become aliases in the known id columns and wherever the scenario itself wrote `$(x.id)`; generated names and UUIDs
 /// become marks; times become relations. Nothing else is masked.
-package struct StateMarker {
+struct StateMarker {
     private let entities: [Snapshot.NodeID: StoryEntity]
     /// Generated texts and what the scenario wrote for them, longest first, so that no name hides in another.
     private let generated: [(text: String, mark: String)]
@@ -17,7 +17,7 @@ package struct StateMarker {
     /// - Parameters:
     ///   - entities: what the story created.
     ///   - variables: the texts that came from `$(…)` and their spelling.
-    package init(entities: [StoryEntity], variables: Variables) {
+    init(entities: [StoryEntity], variables: Variables) {
         let marks = variables.marks
         idProperties = variables.idProperties
         var byID: [Snapshot.NodeID: StoryEntity] = [:]
@@ -32,7 +32,7 @@ package struct StateMarker {
         idTexts = marks.filter { !$0.value.hasPrefix("$(unique") }
     }
 
-    package func mark(_ snapshot: Snapshot) -> MarkedState {
+    func mark(_ snapshot: Snapshot) -> MarkedState {
         var owners: [Snapshot.NodeID: [Snapshot.Edge]] = [:]
         for edge in snapshot.edges { owners[edge.member, default: []].append(edge) }
         let rows = snapshot.nodes.map { row($0, links: owners[$0.id] ?? []) }
@@ -46,17 +46,17 @@ package struct StateMarker {
     }
 
     /// The mark of a row: its alias, or its stored name.
-    package func mark(of id: Snapshot.NodeID) -> String {
+    func mark(of id: Snapshot.NodeID) -> String {
         entities[id]?.mark ?? "\(id.table.rawValue) \(id.id)"
     }
 
     /// The id of a row as the story says it.
-    package func reference(to id: Snapshot.NodeID, isText: Bool) -> MarkedState.Value {
+    func reference(to id: Snapshot.NodeID, isText: Bool) -> MarkedState.Value {
         .reference(idMark(mark(of: id)), isText: isText)
     }
 
     /// A value that a scenario expects, marked like the stored ones.
-    package func marked(_ value: JSONValue, column: String) -> MarkedState.Value {
+    func marked(_ value: JSONValue, column: String) -> MarkedState.Value {
         switch value {
         case .null: return .null
         case .bool(let flag): return .bool(flag)

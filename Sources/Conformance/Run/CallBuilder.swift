@@ -98,13 +98,12 @@ struct CallBuilder {
         if let template = request.body {
             body = .json(try resolver.value(template.value))
         } else if let template = request.rawBody {
-            if case .map(let entries) = template.value, let base64 = entries.first(where: { $0.key == "$base64" }) {
-                guard let bytes = Base64.bytes(try resolver.text(base64.value.value)) else {
-                    throw ResolutionError("\"$base64\" is no base64 text")
-                }
+            let value = try resolver.value(template.value)
+            if let base64 = value["$base64"]?.string {
+                guard let bytes = Base64.bytes(base64) else { throw ResolutionError("\"$base64\" is no base64 text") }
                 body = .bytes(bytes)
             } else {
-                body = .bytes(Array(try resolver.text(template.value).utf8))
+                body = .bytes(Array((value.string ?? ValueText.quoted(value)).utf8))
             }
         }
         return Built(

@@ -5,6 +5,8 @@ import SourceText
 package struct Variables: Sendable {
     /// Aliases, and `index`, `example`, `parameter`.
     private var bound: [String: Bound] = [:]
+    /// The aliases in the order in which they were bound first.
+    package private(set) var order: [String] = []
     private let names: UniqueNames
     /// Texts that were made from `$(…)`, by the text: what comparisons show in their place.
     package private(set) var marks: [String: String] = [:]
@@ -15,18 +17,29 @@ package struct Variables: Sendable {
 
     package subscript(alias: String) -> Bound? {
         get { bound[alias] }
-        set { bound[alias] = newValue }
-    }
-
-    /// The aliases of single entities, in no order.
-    package var entities: [(alias: String, handle: EntityHandle)] {
-        bound.compactMap { alias, bound in
-            if case .entity(let handle) = bound { (alias, handle) } else { nil }
+        set {
+            if bound[alias] == nil, newValue != nil { order.append(alias) }
+            bound[alias] = newValue
         }
     }
 
-    /// Every alias with what it stands for.
-    package var all: [String: Bound] { bound }
+    /// Every entity that an alias stands for, with how the scenario says it: `$(model)`, `$(models.2)`; single aliases first, in
+    /// the order in which they were bound.
+    package var entities: [(mark: String, handle: EntityHandle)] {
+        var single: [(mark: String, handle: EntityHandle)] = []
+        var listed: [(mark: String, handle: EntityHandle)] = []
+        for alias in order {
+            switch bound[alias] {
+            case .entity(let handle): single.append(("$(\(alias))", handle))
+            case .list(let items):
+                for (index, item) in items.enumerated() {
+                    if case .entity(let handle) = item { listed.append(("$(\(alias).\(index))", handle)) }
+                }
+            case .value, nil: break
+            }
+        }
+        return single + listed
+    }
 
     /// Replaces what is known of an entity wherever an alias stands for it.
     package mutating func refresh(_ handle: EntityHandle) {
@@ -45,6 +58,14 @@ package struct Variables: Sendable {
         idProperties[key, default: [:]][id] = mark
     }
 
+    /// The same names and marks, but no alias.
+    package func emptied() -> Variables {
+        var copy = self
+        copy.bound = [:]
+        copy.order = []
+        return copy
+    }
+
     /// Takes over the marks that a branch made.
     package mutating func adoptMarks(of other: Variables) {
         marks.merge(other.marks) { own, _ in own }
@@ -59,6 +80,9 @@ package struct Variables: Sendable {
 
     /// What a path such as `page.items.0.id` stands for.
     package func look(up path: [String]) throws(ResolutionError) -> Bound {
+        var path = path
+        // Parameters are bound under their two-part name, so that an entity stays an entity.
+        if path.first == "parameter", path.count > 1 { path.replaceSubrange(0..<2, with: ["parameter.\(path[1])"]) }
         guard let first = path.first, let start = bound[first] else {
             throw ResolutionError("\"$(\(path.joined(separator: ".")))\" stands for nothing here")
         }
