@@ -70,9 +70,9 @@ struct StateCheck {
         try judge(node, row, "external_id", node.externalID)
         if id.table == .artifact {
             try judge(node, row, "uri", node.uri)
-            try judge(node, row, "state", node.state.map { Self.stateNumber($0, Self.artifactStates) })
+            try judge(node, row, "state", try stateNumber(node.state, Self.artifactStates))
         } else if id.table == .execution {
-            try judge(node, row, "last_known_state", node.state.map { Self.stateNumber($0, Self.executionStates) })
+            try judge(node, row, "last_known_state", try stateNumber(node.state, Self.executionStates))
         }
         if row["times"] == .times(.reversed) {
             fail(
@@ -212,11 +212,13 @@ struct StateCheck {
     ]
     private static let executionStates = ["UNKNOWN", "NEW", "RUNNING", "COMPLETE", "FAILED", "CACHED", "CANCELED"]
 
-    /// A state by its contract name stands for its number.
-    private static func stateNumber(_ matcher: Located<Matcher>, _ names: [String]) -> Located<Matcher> {
-        guard case .equals(.string(let name)) = matcher.value, let number = names.firstIndex(of: name) else {
-            return matcher
-        }
+    /// A state by its contract name stands for its number, also where an example gives the name.
+    private mutating func stateNumber(
+        _ matcher: Located<Matcher>?, _ names: [String]
+    ) throws(ResolutionError) -> Located<Matcher>? {
+        guard let matcher, case .equals(let template) = matcher.value,
+            let name = try matching.resolver.value(template).string, let number = names.firstIndex(of: name)
+        else { return matcher }
         return Located(.equals(.number(JSONNumber(number))), at: matcher.span)
     }
 

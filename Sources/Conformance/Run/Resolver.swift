@@ -80,8 +80,14 @@ package struct Resolver {
 
     /// The entities that `is:` or `parent:` names: one, or all of a list.
     package func entities(_ template: Template) throws(ResolutionError) -> [EntityHandle] {
-        guard case .expression(.reference(let path)) = template else { return [] }
-        return Self.flatten(try variables.look(up: path))
+        switch template {
+        case .expression(.reference(let path)): return Self.flatten(try variables.look(up: path))
+        case .list(let items):
+            var handles: [EntityHandle] = []
+            for item in items { handles += try entities(item.value) }
+            return handles
+        default: return []
+        }
     }
 
     private static func flatten(_ bound: Bound) -> [EntityHandle] {
