@@ -56,7 +56,8 @@ package struct Matching {
             guard items.count == matchers.count else {
                 return [
                     Mismatch(
-                        path: path, expected: "\(matchers.count) items", actual: "\(items.count) items: \(ValueText.of(actual))",
+                        path: path, expected: "\(matchers.count) items",
+                        actual: "\(items.count) items: \(ValueText.of(actual))",
                         span: span)
                 ]
             }
@@ -109,7 +110,8 @@ package struct Matching {
         where actual[name].map({ JSONComparison.same(value, $0) }) != true {
             found.append(
                 Mismatch(
-                    path: join(path, name), expected: ValueText.of(value), actual: ValueText.of(actual[name]), span: span))
+                    path: join(path, name), expected: ValueText.of(value), actual: ValueText.of(actual[name]),
+                    span: span))
         }
         for (name, value) in actual.members where wanted[name] == nil {
             found.append(
@@ -161,7 +163,8 @@ package struct Matching {
             for (name, value) in object.members where !entries.contains(where: { $0.key == name }) {
                 found.append(
                     Mismatch(
-                        path: Self.join(path, name), expected: "nothing", actual: ValueText.of(value), span: matcher.span))
+                        path: Self.join(path, name), expected: "nothing", actual: ValueText.of(value),
+                        span: matcher.span))
             }
         }
         return found
@@ -177,7 +180,9 @@ package struct Matching {
             return [
                 Mismatch(path: path, expected: ValueText.of(wanted), actual: ValueText.of(actual), span: matcher.span)
             ]
-        case .typed, .absent, .any, .kept: return try mismatches(matcher, actual, previous: previous, path: path)
+        // A mapping spells the wire form out, `{metadataType: …, string_value: …}`.
+        case .typed, .absent, .any, .kept, .object:
+            return try mismatches(matcher, actual, previous: previous, path: path)
         default:
             return try mismatches(matcher, actual.map(CustomProperty.native), path: path)
         }

@@ -190,20 +190,32 @@ extension StoryRun {
             if let handle = Self.handle(type, reply.value) {
                 created(handle, sent: built.sent ?? JSONObject(), parentID: parentID, by: writer, span: step.verbSpan)
             }
-        case .raw:
+        case .raw(let request):
             if let type = built.type, let handle = Self.handle(type, reply.value?["body"]) {
                 created(handle, sent: JSONObject(), parentID: nil, by: writer, span: step.verbSpan)
+            } else if request.method == "PATCH", case .json(let body)? = request.body {
+                patched(reply.value?["body"], sent: body.object ?? JSONObject(), by: writer)
             }
         case .register(let arguments): registered(arguments, reply, by: writer, span: step.verbSpan)
         case .update(let type, let id, _, _, let members):
-            let handle = EntityHandle(type: type, id: id, value: .null)
-            guard let index = entities.firstIndex(where: { $0.handle.nodeID == handle.nodeID }) else { return }
-            for (member, value) in members.members where value != .null && member != "name" {
-                entities[index].sent[member] = value
-            }
-            entities[index].writers.append(writer)
+            edited(EntityHandle(type: type, id: id, value: .null), sent: members, by: writer)
         case .get, .find, .list, .pages: break
         }
+    }
+
+    /// What a raw PATCH changed: the answer tells the entity.
+    private mutating func patched(_ entity: JSONValue?, sent: JSONObject, by writer: String) {
+        guard let id = entity?["id"]?.string else { return }
+        let type: ResourceType = entity?["artifactType"] == nil ? .registeredModel : .artifact
+        edited(EntityHandle(type: type, id: id, value: .null), sent: sent, by: writer)
+    }
+
+    private mutating func edited(_ handle: EntityHandle, sent: JSONObject, by writer: String) {
+        guard let index = entities.firstIndex(where: { $0.handle.nodeID == handle.nodeID }) else { return }
+        for (member, value) in sent.members where value != .null && member != "name" {
+            entities[index].sent[member] = value
+        }
+        entities[index].writers.append(writer)
     }
 
     private mutating func created(
