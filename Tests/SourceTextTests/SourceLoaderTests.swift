@@ -88,7 +88,7 @@ struct SourceLoaderTests {
             failure(of: folder.path("pipe"))
                 == "file.not-regular: this is a device, pipe or socket; a file was expected")
         let large = folder.path("large.yaml")
-        FileManager.default.createFile(atPath: large, contents: nil)
+        try folder.write("", to: "large.yaml")
         try FileHandle(forWritingTo: URL(fileURLWithPath: large)).truncate(atOffset: 10_000_001)
         #expect(failure(of: large) == "file.too-large: the file has more than 10 MB")
         try FileManager.default.createSymbolicLink(
