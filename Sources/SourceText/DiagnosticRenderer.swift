@@ -114,3 +114,99 @@ package struct DiagnosticRenderer: Sendable {
         return DisplayText.shown(text)
     }
 }
+
+/// A source line around a span, as far as it fits.
+private struct LineWindow {
+    private var before: String
+    private var marked: String
+    private var after: String
+
+    /// Tabs become spaces and characters that steer terminals become visible ones, so that columns can be counted.
+    init(before: String, marked: String, after: String) {
+        self.before = DisplayText.shown(before, column: 0)
+        let column = DisplayWidth.of(self.before[...])
+        self.marked = DisplayText.shown(marked, column: column)
+        self.after = DisplayText.shown(after, column: column + DisplayWidth.of(self.marked[...]))
+    }
+
+    var text: String {
+        let text = before + marked + after
+        // White space at the end of a line is nothing to show, unless it is what is marked.
+        guard marked.allSatisfy({ $0 == " " }) else { return text.trimmingTrailingSpaces() }
+        return (before + marked + after).trimmingTrailingSpaces()
+    }
+    var caretColumn: Int { DisplayWidth.of(before[...]) }
+    var caretWidth: Int { DisplayWidth.of(marked[...]) }
+
+    /// Cuts the line to a number of columns; the begin of the span stays visible.
+    mutating func cut(to width: Int) {
+        let total = DisplayWidth.of(before[...]) + DisplayWidth.of(marked[...]) + DisplayWidth.of(after[...])
+        guard total > width else { return }
+        let shownMark = min(DisplayWidth.of(marked[...]), width / 2)
+        if DisplayWidth.of(before[...]) + shownMark > width - 2 {
+            before = "…" + Self.suffix(of: before, width: width - shownMark - width / 4 - 1)
+        }
+        let room = width - DisplayWidth.of(before[...])
+        if DisplayWidth.of(marked[...]) >= room {
+            marked = Self.prefix(of: marked, width: room - 1) + "…"
+            after = ""
+        } else {
+            let rest = room - DisplayWidth.of(marked[...])
+            if DisplayWidth.of(after[...]) > rest { after = Self.prefix(of: after, width: rest - 1) + "…" }
+        }
+    }
+
+    private static func prefix(of text: String, width: Int) -> String {
+        var result = ""
+        var used = 0
+        for character in text {
+            used += DisplayWidth.of(character)
+            if used > width { break }
+            result.append(character)
+        }
+        return result
+    }
+
+    private static func suffix(of text: String, width: Int) -> String {
+        var result: [Character] = []
+        var used = 0
+        for character in text.reversed() {
+            used += DisplayWidth.of(character)
+            if used > width { break }
+            result.append(character)
+        }
+        return String(result.reversed())
+    }
+}
+
+/// Text as it may go to a terminal.
+private enum DisplayText {
+    /// Whether a character is invisible or moves the cursor: controls, marks of direction, line separators.
+    static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x00...0x1F, 0x7F...0x9F, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF: true
+        default: false
+        }
+    }
+
+    /// Tabs as spaces to the next multiple of four, unsafe characters as U+FFFD.
+    static func shown(_ text: String, column: Int = 0) -> String {
+        guard text.unicodeScalars.contains(where: isUnsafe) else { return text }
+        var result = ""
+        for scalar in text.unicodeScalars {
+            if scalar == "\t" {
+                result += String(repeating: " ", count: 4 - (column + DisplayWidth.of(result[...])) % 4)
+            } else {
+                result.unicodeScalars.append(isUnsafe(scalar) ? "\u{FFFD}" : scalar)
+            }
+        }
+        return result
+    }
+}
+
+extension String {
+    fileprivate func trimmingTrailingSpaces() -> String {
+        guard let last = lastIndex(where: { $0 != " " }) else { return "" }
+        return String(self[...last])
+    }
+}

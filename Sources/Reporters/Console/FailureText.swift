@@ -12,7 +12,8 @@ struct FailureText {
 
     /// - Parameter named: the subjects that the failure is shown for.
     func lines(_ failure: Failure, in planned: PlannedScenario, named subjects: [ScenarioResult.Subject]) -> [String] {
-        var lines = SourceExcerpt.lines(diagnostic(failure, level: planned.scenario.level), ink: ink)
+        let error = DiagnosticRenderer().render(diagnostic(failure, level: planned.scenario.level))
+        var lines = error.rendered(withColor: ink.isOn).split(separator: "\n").map(String.init)
         lines += field("expected", failure.expected, .green)
         lines += field("actual", failure.actual, .red)
         lines += field("path", failure.path)
@@ -36,13 +37,11 @@ struct FailureText {
             case .should: .warning
             case .may: .note
             }
-        var marks = failure.clauses
-        // The level stands where it softens the failure.
+        // In brackets behind the message: the clauses that are broken, and the level where it softens the failure.
+        var marks = failure.clauses.isEmpty ? [failure.kind.rawValue] : failure.clauses
         if level != .must { marks.append(level.rawValue) }
-        let suffix = marks.isEmpty ? "" : " [\(marks.joined(separator: ", "))]"
         return Diagnostic(
-            id: "failure.\(failure.kind.rawValue)", severity: severity, message: failure.message + suffix,
-            span: failure.span)
+            id: marks.joined(separator: ", "), severity: severity, message: failure.message, span: failure.span)
     }
 
     /// One labelled value; further lines of it stand below its first.

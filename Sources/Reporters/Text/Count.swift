@@ -1,8 +1,8 @@
 /// Numbers with the word that they count.
 enum Count {
-    /// `1 scenario`, `2,345 requests`.
-    static func text(_ count: Int, _ noun: String) -> String {
-        "\(grouped(count)) \(noun)\(count == 1 ? "" : "s")"
+    /// `1 scenario`, `2,345 requests`; a plural that is not the noun with an s is given.
+    static func text(_ count: Int, _ noun: String, plural: String? = nil) -> String {
+        "\(grouped(count)) \(count == 1 ? noun : plural ?? "\(noun)s")"
     }
 
     /// `12,345`

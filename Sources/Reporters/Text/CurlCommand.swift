@@ -2,7 +2,7 @@ import Conformance
 
 /// A recorded request as a command that a person can paste into a shell.
 enum CurlCommand {
-    /// One line. Secrets are as the exchange holds them: `***`.
+    /// One line. Secrets are `***`, whether or not the one who recorded the exchange has seen to that.
     /// - Parameter bodyLimit: a longer body is cut, and a shell comment says so.
     static func text(_ exchange: Exchange, bodyLimit: Int = 8_192) -> String {
         var words = ["curl", "-sS", "-i"]
@@ -18,7 +18,8 @@ enum CurlCommand {
         words.append(ShellQuote.word(exchange.url))
         for header in exchange.headers where !isCurlsOwn(header.name) {
             // curl drops a header without a value; a semicolon in place of the colon sends it (curl manual, --header).
-            let text = header.value.isEmpty ? "\(header.name);" : "\(header.name): \(header.value)"
+            let value = isSecret(header.name) ? "***" : header.value
+            let text = value.isEmpty ? "\(header.name);" : "\(header.name): \(value)"
             words += ["-H", ShellQuote.word(text)]
         }
         var comment = ""
@@ -30,6 +31,10 @@ enum CurlCommand {
             }
         }
         return words.joined(separator: " ") + comment
+    }
+
+    private static func isSecret(_ name: String) -> Bool {
+        ["authorization", "proxy-authorization", "cookie", "x-api-key"].contains(name.lowercased())
     }
 
     /// Headers that curl makes by itself from the URL and the body.
