@@ -25,7 +25,7 @@ extension YAMLParser {
                 item = pair(item, value)
             }
             item.comments.addAbove(comments)
-            if items.isEmpty { item.comments.blankLineAbove = false }
+            item.comments.blankLineAbove = false
             guard finishFlowItem(&item, parent: parent, open: open, close: "]") else { return nil }
             items.append(item)
         }
@@ -46,7 +46,7 @@ extension YAMLParser {
             check(key, among: &keys)
             guard var value = parseFlowEntryValue(key, parent: parent, open: open) else { return nil }
             value.comments.addAbove(comments)
-            if entries.isEmpty { value.comments.blankLineAbove = false }
+            value.comments.blankLineAbove = false
             guard finishFlowItem(&value, parent: parent, open: open, close: "}") else { return nil }
             entries.append(Node.Entry(key: key.text, keySpan: key.span, value: value))
         }

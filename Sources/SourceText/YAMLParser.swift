@@ -37,7 +37,6 @@ struct YAMLParser {
             skipSpaces()
             if !isBreakOrEnd(peek()), peek() != UInt8(ascii: "#") {
                 report(YAMLDiagnostics.documentStart(restOfLine()))
-                skipLine()
             } else if let comment = takeLineComment() {
                 pending.lines.append(comment)
             }
@@ -62,7 +61,10 @@ struct YAMLParser {
             let rootColumn = root.span.range.lowerBound - file.lineStarts[file.line(at: root.span.range.lowerBound) - 1]
             report(YAMLDiagnostics.indentation(restOfLine(), expected: [rootColumn]))
         }
-        root.comments.below += takeComments().above
+        let comments = takeComments()
+        var below = (comments.blankLineAbove ? [Node.Comments.blankLine] : []) + comments.above
+        while below.last == Node.Comments.blankLine { below.removeLast() }
+        root.comments.below = below
         return root
     }
 

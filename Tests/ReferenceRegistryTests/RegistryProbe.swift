@@ -70,3 +70,19 @@ final class ProbeSource: Sendable {
     func tick() -> Int64 { time.wrappingAdd(1, ordering: .relaxed).oldValue }
     func identifier() -> String { IdentifierSource.uuid(0, count.wrappingAdd(1, ordering: .relaxed).oldValue) }
 }
+
+extension RegistryProbe {
+    /// The names of a list, page by page with its tokens.
+    func names(pagedBy path: String) -> [String] {
+        var names: [String] = []
+        var token = ""
+        for _ in 0..<100 {
+            let suffix = token.isEmpty ? "" : "&nextPageToken=\(token.replacing("=", with: "%3D"))"
+            guard case .json(let body) = send("GET \(path)\(suffix)").body else { return names }
+            names += (body["items"]?.array ?? []).compactMap { $0["name"]?.string }
+            token = body["nextPageToken"]?.string ?? ""
+            if token.isEmpty { return names }
+        }
+        return names
+    }
+}

@@ -83,7 +83,8 @@ struct DiagnosticRendererTests {
     func withoutPlace() throws {
         let diagnostic = Diagnostic(id: "file.missing", message: "no \u{1B}[31mfile", span: nil, path: "a.yaml")
         expectText(
-            DiagnosticRenderer().render(diagnostic).plain, equals: "a.yaml: error: no \u{FFFD}[31mfile [file.missing]\n")
+            DiagnosticRenderer().render(diagnostic).plain, equals: "a.yaml: error: no \u{FFFD}[31mfile [file.missing]\n"
+        )
     }
 
     @Test("Counts what it shows")

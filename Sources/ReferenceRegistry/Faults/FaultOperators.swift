@@ -87,9 +87,9 @@ extension Seams {
 }
 
 extension SQLCall {
-    /// Another statement in the place of this one.
+    /// Another statement besides or in the place of this one, which no other fault changes.
     func with(_ text: String, _ bindings: [SQLValue]) -> SQLCall {
-        SQLCall(operation: operation, purpose: purpose, text: text, bindings: bindings)
+        SQLCall(operation: operation, purpose: .foreign, text: text, bindings: bindings)
     }
 
     /// The same statement with another value at a place counted from 0.

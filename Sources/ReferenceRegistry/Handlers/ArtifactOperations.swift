@@ -34,7 +34,7 @@ enum ArtifactOperations {
     private static func wanted(_ call: OperationCall) throws(Refusal) -> EntityCollection {
         guard let type = try call.query()["artifactType"] else { return .artifacts }
         guard ArtifactRules.discriminators.contains(type) else {
-            throw .badRequest("invalid artifact type: \(type)")
+            throw .badRequest("invalid artifact type \(type)")
         }
         return .artifacts.only(ArtifactRules.kinds.filter { $0.discriminator == type })
     }

@@ -6,6 +6,8 @@ struct SQLStatement: Sendable, Hashable {
         case insertNode, updateNode, insertProperty, replaceProperty, deleteCustomProperties
         case insertParent, insertAttribution
         case readNode, readProperties, page, find
+        /// None of the rules' own: what a wrapper executes besides or instead.
+        case foreign
     }
 
     let purpose: Purpose

@@ -1,0 +1,139 @@
+import ScenarioLanguage
+import SourceText
+
+/// Holds the rows that two flows left side by side.
+struct FlowComparison {
+    private let scenario: Scenario
+    private let flows: (FlowName, FlowName)
+    private let spans: [String: SourceSpan]
+
+    /// - Parameter spans: where the story speaks of a mark, by mark: the `state:` entry, or the step that created it.
+    init(scenario: Scenario, flows: (FlowName, FlowName), spans: [String: SourceSpan]) {
+        self.scenario = scenario
+        self.flows = flows
+        self.spans = spans
+    }
+
+    /// Undeclared differences, and declared ones that did not occur.
+    /// - Parameter matching: a fresh one; declared values are text, numbers and marks.
+    func failures(
+        _ left: MarkedState, _ right: MarkedState, matching: Matching
+    ) -> [Failure] {
+        var matching = matching
+        var found: [Failure] = []
+        var occurred: Set<Int> = []
+        for difference in differences(left, right) {
+            if let index = declaration(of: difference, matching: &matching) {
+                occurred.insert(index)
+            } else {
+                found.append(failure(difference))
+            }
+        }
+        for (index, declared) in scenario.differences.enumerated()
+        where applies(declared) && !occurred.contains(index) {
+            found.append(
+                Failure(
+                    kind: .difference, clauses: scenario.clauses.map(\.value),
+                    message: "the declared difference of $(\(declared.node.value)), \(declared.column.value), did not occur",
+                    span: declared.span, expected: declared.because, actual: "the same in both flows",
+                    notes: ["remove the entry from differs: if the flows are meant to agree"]))
+        }
+        return found
+    }
+
+    private struct Difference {
+        let table: String
+        let mark: String
+        let column: String
+        let left: MarkedState.Value?
+        let right: MarkedState.Value?
+        let writers: [String]
+    }
+
+    private func differences(_ left: MarkedState, _ right: MarkedState) -> [Difference] {
+        var found: [Difference] = []
+        let leftRows = Self.keyed(left.rows)
+        let rightRows = Self.keyed(right.rows)
+        for key in leftRows.keys.sorted() {
+            guard let row = leftRows[key] else { continue }
+            guard let other = rightRows[key] else {
+                found.append(Self.missing(row, isLeft: true))
+                continue
+            }
+            for name in Self.columnNames(row, other) where row[name] != other[name] {
+                found.append(
+                    Difference(
+                        table: row.table, mark: row.mark, column: name, left: row[name], right: other[name],
+                        writers: row.writers == other.writers ? row.writers : row.writers + other.writers))
+            }
+        }
+        for key in rightRows.keys.sorted() where leftRows[key] == nil {
+            if let row = rightRows[key] { found.append(Self.missing(row, isLeft: false)) }
+        }
+        for table in Set(left.strays.keys).union(right.strays.keys).sorted() where left.strays[table] != right.strays[table] {
+            found.append(
+                Difference(
+                    table: table, mark: "stray rows", column: "count",
+                    left: .integer(Int64(left.strays[table] ?? 0)), right: .integer(Int64(right.strays[table] ?? 0)),
+                    writers: []))
+        }
+        return found
+    }
+
+    /// Rows by table and mark; rows that share a mark are counted.
+    private static func keyed(_ rows: [MarkedState.Row]) -> [String: MarkedState.Row] {
+        var result: [String: MarkedState.Row] = [:]
+        for row in rows {
+            var key = "\(row.table) \(row.mark)"
+            var count = 1
+            while result[key] != nil {
+                count += 1
+                key = "\(row.table) \(row.mark) (\(count))"
+            }
+            result[key] = row
+        }
+        return result
+    }
+
+    private static func columnNames(_ left: MarkedState.Row, _ right: MarkedState.Row) -> [String] {
+        left.columns.map(\.name) + right.columns.map(\.name).filter { left[$0] == nil }
+    }
+
+    private static func missing(_ row: MarkedState.Row, isLeft: Bool) -> Difference {
+        let there = MarkedState.Value.text("is there")
+        return Difference(
+            table: row.table, mark: row.mark, column: "row", left: isLeft ? there : nil, right: isLeft ? nil : there,
+            writers: row.writers)
+    }
+
+    private func applies(_ declared: DeclaredDifference) -> Bool {
+        Set(declared.flows.map(\.value)) == [flows.0.text, flows.1.text]
+    }
+
+    private func declaration(of difference: Difference, matching: inout Matching) -> Int? {
+        scenario.differences.firstIndex { declared in
+            guard applies(declared), "$(\(declared.node.value))" == difference.mark,
+                declared.column.value == difference.column
+            else { return false }
+            return zip(declared.flows, declared.values).allSatisfy { flow, matcher in
+                let value = flow.value == flows.0.text ? difference.left : difference.right
+                let mismatches = try? matching.mismatches(matcher, value?.json)
+                return mismatches?.isEmpty == true
+            }
+        }
+    }
+
+    private func failure(_ difference: Difference) -> Failure {
+        let what =
+            difference.column == "row"
+            ? "\(difference.table) \(difference.mark) is left by one flow only"
+            : "\(difference.table) \(difference.mark): \(difference.column) differs between the flows"
+        return Failure(
+            kind: .difference, clauses: scenario.clauses.map(\.value), message: what,
+            span: spans[difference.mark] ?? scenario.id.span,
+            expected: "\(flows.0): \(difference.left?.inWords ?? "no row")",
+            actual: "\(flows.1): \(difference.right?.inWords ?? "no row")",
+            path: "\(difference.table) \(difference.mark), \(difference.column)",
+            notes: difference.writers.isEmpty ? [] : ["written by " + difference.writers.joined(separator: ", then ")])
+    }
+}

@@ -1,0 +1,85 @@
+package import ScenarioLanguage
+
+/// Chooses which scenarios run, and in which order.
+package struct Planner {
+    /// What the user selects with; nothing selects everything.
+    package struct Selection: Sendable {
+        package var tags: TagExpression?
+        /// A glob over ids, `describe-*`.
+        package var name: String?
+        package var clause: String?
+        package var levels: Set<Level>
+        package var shard: Shard?
+
+        package init(
+            tags: TagExpression? = nil, name: String? = nil, clause: String? = nil,
+            levels: Set<Level> = Set(Level.allCases), shard: Shard? = nil
+        ) {
+            self.tags = tags
+            self.name = name
+            self.clause = clause
+            self.levels = levels
+            self.shard = shard
+        }
+    }
+
+    private let selection: Selection
+
+    package init(_ selection: Selection) { self.selection = selection }
+
+    /// - Parameter scenarios: in the order of their files.
+    package func plan(
+        _ scenarios: [Scenario], flows: [FlowName], settings: RunSettings, target: String
+    ) -> Plan {
+        var planned: [PlannedScenario] = []
+        var left = 0
+        var index = 0
+        for scenario in scenarios {
+            let rows: [Example?] = scenario.examples.isEmpty ? [nil] : scenario.examples
+            for (number, example) in rows.enumerated() {
+                let id = example == nil ? scenario.id.value : "\(scenario.id.value)[\(number + 1)]"
+                // The index is that of all scenarios, so that names do not depend on the selection.
+                let candidate = PlannedScenario(id: id, scenario: scenario, example: example, index: index)
+                index += 1
+                if isSelected(candidate) { planned.append(candidate) } else { left += 1 }
+            }
+        }
+        return Plan(
+            scenarios: planned, flows: flows.sorted(), settings: settings, target: target, notSelected: left)
+    }
+
+    private func isSelected(_ planned: PlannedScenario) -> Bool {
+        let scenario = planned.scenario
+        guard selection.levels.contains(scenario.level) else { return false }
+        if let tags = selection.tags, !tags.matches(Set(scenario.tags.map(\.value))) { return false }
+        if let glob = selection.name, !Glob(glob).matches(planned.id), !Glob(glob).matches(scenario.id.value) {
+            return false
+        }
+        if let clause = selection.clause, !clauses(of: scenario).contains(clause) { return false }
+        if let shard = selection.shard, !shard.contains(planned.id) { return false }
+        return true
+    }
+
+    private func clauses(of scenario: Scenario) -> Set<String> { scenario.provenClauses }
+}
+
+extension Scenario {
+    /// The clauses that the scenario, one of its steps or one of its rows names.
+    package var provenClauses: Set<String> {
+        var found = Set(clauses.map(\.value))
+        func add(_ steps: [Step]) {
+            for step in steps {
+                found.formUnion(step.clauses.map(\.value))
+                switch step.action {
+                case .parallel(let parallel): parallel.branches.forEach(add)
+                case .repetition(let repetition): add(repetition.steps)
+                case .shared(let shared): add(shared.steps)
+                default: break
+                }
+            }
+        }
+        add(steps)
+        for node in state?.nodes ?? [] { found.formUnion(node.clauses.map(\.value)) }
+        return found
+    }
+}

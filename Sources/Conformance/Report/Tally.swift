@@ -1,0 +1,36 @@
+import ScenarioLanguage
+
+/// Counts results and says what they come to.
+struct Tally {
+    private var counts: [Outcome: Int] = [:]
+    private var failedBelowMust = 0
+    private var requests = 0
+    private var executed = 0
+    private var hasFailedMust = false
+
+    mutating func add(_ result: ScenarioResult) {
+        counts[result.outcome, default: 0] += 1
+        requests += result.requests
+        if result.outcome != .skipped, case .flow = result.subject { executed += 1 }
+        guard result.outcome == .failed else { return }
+        if result.planned.scenario.level == .must { hasFailedMust = true } else { failedBelowMust += 1 }
+    }
+
+    /// - Parameters:
+    ///   - planned: how many scenarios were to run.
+    ///   - stopped: why the run ended early; with the status that this comes to.
+    func summary(
+        planned: Int, duration: Duration, strict: Bool, stopped: (reason: String, status: ExitStatus)?
+    ) -> RunSummary {
+        var status = ExitStatus.conforms
+        if executed == 0 { status = .nothingExecuted }
+        if hasFailedMust || counts[.unexpectedPass, default: 0] > 0 || (strict && failedBelowMust > 0) {
+            status = .graver(status, .doesNotConform)
+        }
+        if counts[.broken, default: 0] > 0 { status = .graver(status, .broken) }
+        if let stopped { status = .graver(status, stopped.status) }
+        return RunSummary(
+            counts: counts, failedBelowMust: failedBelowMust, scenarios: planned, requests: requests,
+            duration: duration, stopped: stopped?.reason, exitStatus: status)
+    }
+}

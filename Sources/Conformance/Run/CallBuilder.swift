@@ -1,0 +1,162 @@
+import ScenarioLanguage
+import SourceText
+
+/// Turns the action of a step into a call, with every `$(…)` filled in.
+struct CallBuilder {
+    var resolver: Resolver
+    let user: String?
+
+    /// The call, and the entity that it writes to when that is an existing one.
+    struct Built {
+        let call: Call
+        var target: EntityHandle?
+        /// Members as they are sent, for the echo.
+        var sent: JSONObject?
+        var parentID: String?
+        var type: ResourceType?
+    }
+
+    /// nil for actions that are no call of their own (`parallel`, `repeat`, `do`, `state: unchanged`).
+    mutating func build(_ action: Action) throws(ResolutionError) -> Built? {
+        switch action {
+        case .create(let create): return try build(create)
+        case .update(let update): return try build(update)
+        case .get(let get):
+            let id = try resolver.id(get.id.value)
+            return Built(
+                call: .get(type: get.type.value, id: id, route: try route(get.route)), type: get.type.value)
+        case .find(let find):
+            return Built(call: .find(type: find.type.value, criteria: try criteria(find)), type: find.type.value)
+        case .list(let list):
+            return Built(
+                call: .list(type: list.type.value, parentID: try parent(list.parent), parameters: try parameters(list.parameters)),
+                type: list.type.value)
+        case .pages(let pages):
+            return Built(
+                call: .pages(
+                    type: pages.list.type.value, parentID: try parent(pages.list.parent),
+                    parameters: try parameters(pages.list.parameters), take: pages.take?.value,
+                    restart: pages.restart?.value ?? false),
+                type: pages.list.type.value)
+        case .register(let register): return try build(register)
+        case .request(let request): return try build(request)
+        case .parallel, .repetition, .shared, .unchanged: return nil
+        }
+    }
+
+    private mutating func build(_ create: Create) throws(ResolutionError) -> Built {
+        let members = try resolver.members(create.members.value)
+        let parentID = try parent(create.parent)
+        var sent = members
+        if create.type.value == .modelVersion, let parentID, sent["registeredModelId"] == nil {
+            sent["registeredModelId"] = .string(parentID)
+        }
+        return Built(
+            call: .create(
+                type: create.type.value, parentID: parentID, route: try route(create.route), members: members),
+            sent: sent, parentID: parentID, type: create.type.value)
+    }
+
+    private mutating func build(_ update: Update) throws(ResolutionError) -> Built {
+        let target = try resolver.entity(update.target.value)
+        guard let type = update.type?.value ?? target?.type else {
+            throw ResolutionError("the type of the entity to update is not known; say it with \"type:\"")
+        }
+        let id = try resolver.id(update.target.value)
+        let members = try resolver.members(update.members.value)
+        let parentID = try parent(update.parent)
+        return Built(
+            call: .update(type: type, id: id, parentID: parentID, route: try route(update.route), members: members),
+            target: target, sent: members, parentID: parentID, type: type)
+    }
+
+    private mutating func build(_ register: Register) throws(ResolutionError) -> Built {
+        var arguments = try resolver.members(register.arguments.value)
+        if let user {
+            if arguments["owner"] == nil { arguments["owner"] = .string(user) }
+            if arguments["author"] == nil { arguments["author"] = .string(user) }
+        }
+        return Built(call: .register(arguments), sent: arguments)
+    }
+
+    private mutating func build(_ request: Request) throws(ResolutionError) -> Built {
+        var query: RawRequest.Query?
+        if let template = request.query {
+            if case .map = template.value {
+                query = .parameters(try parameters(template))
+            } else {
+                query = .text(try resolver.text(template.value))
+            }
+        }
+        var headers: [(name: String, value: String)] = []
+        if let template = request.headers {
+            for (name, value) in try resolver.members(template.value).members {
+                headers.append((name, value.string ?? ValueText.quoted(value)))
+            }
+        }
+        var body: RawRequest.Body?
+        if let template = request.body {
+            body = .json(try resolver.value(template.value))
+        } else if let template = request.rawBody {
+            let value = try resolver.value(template.value)
+            if let base64 = value["$base64"]?.string {
+                guard let bytes = Base64.bytes(base64) else { throw ResolutionError("\"$base64\" is no base64 text") }
+                body = .bytes(bytes)
+            } else {
+                body = .bytes(Array((value.string ?? ValueText.quoted(value)).utf8))
+            }
+        }
+        return Built(
+            call: .raw(
+                RawRequest(
+                    method: request.method.value, path: try resolver.text(request.path.value), query: query,
+                    headers: headers, body: body)),
+            type: request.creates?.value)
+    }
+
+    private mutating func criteria(_ find: Find) throws(ResolutionError) -> FindCriteria {
+        var criteria = FindCriteria()
+        guard case .map(let entries) = find.criteria.value else { return criteria }
+        for (key, template) in entries {
+            let text = try resolver.text(template.value)
+            switch key {
+            case "name": criteria.name = text
+            case "parent": criteria.parentID = text
+            case "externalId": criteria.externalID = text
+            case "model": criteria.modelName = try name(template.value)
+            case "version": criteria.versionName = try name(template.value)
+            default: break
+            }
+        }
+        return criteria
+    }
+
+    /// An alias where a name is wanted is the entity's name.
+    private mutating func name(_ template: Template) throws(ResolutionError) -> String {
+        if let entity = try resolver.entity(template), let name = entity.value["name"]?.string { return name }
+        return try resolver.text(template)
+    }
+
+    private mutating func parent(_ template: Located<Template>?) throws(ResolutionError) -> String? {
+        guard let template else { return nil }
+        return try resolver.id(template.value)
+    }
+
+    private mutating func parameters(_ template: Located<Template>?) throws(ResolutionError) -> ListParameters {
+        guard let template, case .map(let entries) = template.value else { return ListParameters() }
+        var items: [ListParameters.Item] = []
+        for (key, value) in entries {
+            items.append(.init(name: key, value: try resolver.text(value.value)))
+        }
+        return ListParameters(items)
+    }
+
+    private mutating func route(_ template: Located<Template>?) throws(ResolutionError) -> Route? {
+        guard let template else { return nil }
+        let text = try resolver.text(template.value)
+        guard let route = Route(rawValue: text) else {
+            throw ResolutionError("\"\(text)\" is no route; there are direct, nested, generic")
+        }
+        return route
+    }
+}

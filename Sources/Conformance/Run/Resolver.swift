@@ -1,0 +1,147 @@
+package import ScenarioLanguage
+package import SourceText
+
+/// Fills in the `$(…)` of templates.
+package struct Resolver {
+    package var variables: Variables
+
+    package init(_ variables: Variables) { self.variables = variables }
+
+    /// The value with everything filled in; an alias of an entity is its id, `customProperties` and `metadata` take their wire
+    /// form.
+    package mutating func value(_ template: Template) throws(ResolutionError) -> JSONValue {
+        switch template {
+        case .null: return .null
+        case .bool(let flag): return .bool(flag)
+        case .number(let number): return .number(number)
+        case .string(let text): return .string(text)
+        case .expression(let expression): return try scalar(expression)
+        case .interpolated: return .string(try text(template))
+        case .list(let items):
+            var values: [JSONValue] = []
+            for item in items { values.append(try value(item.value)) }
+            return .array(values)
+        case .map(let entries):
+            var object = JSONObject()
+            for (key, entry) in entries {
+                object[key] =
+                    key == "customProperties" || key == "metadata"
+                    ? try customProperties(entry.value) : try value(entry.value)
+            }
+            return .object(object)
+        case .typed(let kind, let content):
+            return CustomProperty.wire(kind, try value(content.value))
+        }
+    }
+
+    /// The members of a mapping; an empty object for anything else.
+    package mutating func members(_ template: Template) throws(ResolutionError) -> JSONObject {
+        try value(template).object ?? JSONObject()
+    }
+
+    /// The text that a scalar comes to.
+    package mutating func text(_ template: Template) throws(ResolutionError) -> String {
+        if case .interpolated(let parts) = template {
+            var result = ""
+            var mark = ""
+            var hasReference = false
+            for part in parts {
+                switch part {
+                case .text(let text):
+                    result += text
+                    mark += text
+                case .expression(let expression):
+                    let filled = try scalar(expression)
+                    let text = filled.string ?? ValueText.quoted(filled)
+                    result += text
+                    mark += variables.marks[text] ?? Self.spelling(expression)
+                    if case .reference(let path) = expression, Self.isID(path, in: variables) { hasReference = true }
+                }
+            }
+            if hasReference { variables.mark(result, as: mark) }
+            return result
+        }
+        let filled = try value(template)
+        return filled.string ?? ValueText.quoted(filled)
+    }
+
+    /// The id that a template stands for: of an entity, or the text itself.
+    package mutating func id(_ template: Template) throws(ResolutionError) -> String {
+        try text(template)
+    }
+
+    /// The entity that a template stands for; nil when it is a bare id.
+    package func entity(_ template: Template) throws(ResolutionError) -> EntityHandle? {
+        guard case .expression(.reference(let path)) = template,
+            case .entity(let handle) = try variables.look(up: path)
+        else { return nil }
+        return handle
+    }
+
+    /// The entities that `is:` or `parent:` names: one, or all of a list.
+    package func entities(_ template: Template) throws(ResolutionError) -> [EntityHandle] {
+        switch template {
+        case .expression(.reference(let path)): return Self.flatten(try variables.look(up: path))
+        case .list(let items):
+            var handles: [EntityHandle] = []
+            for item in items { handles += try entities(item.value) }
+            return handles
+        default: return []
+        }
+    }
+
+    private static func flatten(_ bound: Bound) -> [EntityHandle] {
+        switch bound {
+        case .entity(let handle): [handle]
+        case .list(let items): items.flatMap(flatten)
+        case .value: []
+        }
+    }
+
+    private mutating func scalar(_ expression: Expression) throws(ResolutionError) -> JSONValue {
+        switch expression {
+        case .unique(let word, let length): return .string(variables.unique(word: word, length: length))
+        case .reference(let path):
+            switch try variables.look(up: path) {
+            case .entity(let handle): return .string(handle.id)
+            case .value(let value): return value
+            case .list(let items): return .array(items.map(\.json))
+            }
+        }
+    }
+
+    private mutating func customProperties(_ template: Template) throws(ResolutionError) -> JSONValue {
+        guard case .map(let entries) = template else { return try value(template) }
+        var object = JSONObject()
+        for (key, entry) in entries {
+            if case .typed = entry.value {
+                object[key] = try value(entry.value)
+                continue
+            }
+            let native = try value(entry.value)
+            if case .expression(let expression) = entry.value, case .reference(let path) = expression,
+                Self.isID(path, in: variables), let id = native.string
+            {
+                variables.note(idProperty: key, id: id, mark: Self.spelling(expression))
+            }
+            object[key] = CustomProperty.wire(native: native)
+        }
+        return .object(object)
+    }
+
+    /// Whether a path ends in an id of an entity: such text is compared by its alias.
+    private static func isID(_ path: [String], in variables: Variables) -> Bool {
+        if path.last == "id" { return true }
+        if case .entity = try? variables.look(up: path) { return true }
+        return false
+    }
+
+    private static func spelling(_ expression: Expression) -> String {
+        switch expression {
+        case .unique(let word, let length): length.map { "$(unique \(word) \($0))" } ?? "$(unique \(word))"
+        case .reference(let path):
+            // $(model) where an id is wanted and $(model.id) are the same.
+            path.last == "id" ? "$(\(path.joined(separator: ".")))" : "$(\(path.joined(separator: ".")).id)"
+        }
+    }
+}

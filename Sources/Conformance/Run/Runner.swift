@@ -1,0 +1,179 @@
+import ScenarioLanguage
+import Synchronization
+
+/// Runs a plan on a test bed and tells reporters what happens.
+package struct Runner: Sendable {
+    private let testBed: any TestBed
+    private let reporters: [any Reporter]
+    /// What the names of this run have in common.
+    private let runToken: String
+
+    /// - Parameter runToken: lower-case letters and digits; on a shared registry no other run may use it.
+    package init(testBed: any TestBed, reporters: [any Reporter], runToken: String) {
+        self.testBed = testBed
+        self.reporters = reporters
+        self.runToken = runToken
+    }
+
+    /// Runs everything and closes the test bed. Cancelling the task stops the run; the summary then says so.
+    package func run(_ plan: Plan) async -> RunSummary {
+        let clock = ContinuousClock()
+        let start = clock.now
+        let (events, continuation) = AsyncStream.makeStream(of: RunEvent.self)
+        let reporters = reporters
+        // Owned by this function: it ends when the stream does.
+        let reporting = Task {
+            for await event in events {
+                for reporter in reporters { await reporter.receive(event) }
+            }
+        }
+        continuation.yield(.planned(plan))
+        let queue = WorkQueue(plan.scenarios.count)
+        let tally = SharedTally()
+        await withTaskGroup(of: Void.self) { group in
+            for worker in 0..<max(1, min(plan.settings.jobs, plan.scenarios.count)) {
+                group.addTask(executorPreference: WorkerThread("worker \(worker + 1)")) {
+                    await work(worker, plan, queue, tally, continuation)
+                }
+            }
+        }
+        if Task.isCancelled { queue.stop(("interrupted", .broken)) }
+        await testBed.close()
+        let summary = tally.current.summary(
+            planned: plan.scenarios.count, duration: clock.now - start, strict: plan.settings.strict,
+            stopped: queue.stopped)
+        continuation.yield(.ended(summary))
+        continuation.finish()
+        await reporting.value
+        return summary
+    }
+
+    private func work(
+        _ worker: Int, _ plan: Plan, _ queue: WorkQueue, _ tally: SharedTally,
+        _ events: AsyncStream<RunEvent>.Continuation
+    ) async {
+        var stations: [FlowName: any Station] = [:]
+        let verdict = Verdict(plan.settings.expected)
+        while let index = queue.next() {
+            let planned = plan.scenarios[index]
+            var endings: [FlowName: StoryRun.Ending] = [:]
+            for flow in plan.flows {
+                if Task.isCancelled { return }
+                events.yield(.started(planned, flow))
+                do throws(TestBedError) {
+                    let station: any Station
+                    if let known = stations[flow] {
+                        station = known
+                    } else {
+                        station = try await testBed.station(worker: worker, flow: flow)
+                        stations[flow] = station
+                    }
+                    endings[flow] = try await tell(planned, at: station, plan.settings)
+                } catch {
+                    queue.stop((error.message, error.code == .unreachable ? .unreachable : .broken))
+                    return
+                }
+                // What an interruption cut short says nothing about the registry.
+                if Task.isCancelled { return }
+            }
+            var results = plan.flows.compactMap { endings[$0]?.result }
+            for pair in plan.pairs {
+                if let result = compare(planned, pair, endings) { results.append(result) }
+            }
+            for result in results.map(verdict.judge) {
+                tally.add(result)
+                events.yield(.finished(result))
+                if plan.settings.failFast, result.outcome.isBad { queue.stop(("--fail-fast", .conforms)) }
+            }
+        }
+    }
+
+    private func tell(
+        _ planned: PlannedScenario, at station: any Station, _ settings: RunSettings
+    ) async throws(TestBedError) -> StoryRun.Ending {
+        let missing = planned.scenario.requirements.capabilities.map(\.value).filter { !testBed.capabilities.contains($0) }
+        if !missing.isEmpty {
+            let result = ScenarioResult(
+                planned: planned, subject: .flow(station.flow.name), outcome: .skipped,
+                reason: "the target does not offer: \(missing.joined(separator: ", "))")
+            let variables = Variables(names: UniqueNames(runToken: runToken, story: planned.index, flow: station.flow.name))
+            return StoryRun.Ending(result: result, state: nil, spans: [:], variables: variables)
+        }
+        let inspector = try await station.beginStory()
+        var story = StoryRun(
+            planned: planned, flow: station.flow, inspector: inspector, settings: settings, runToken: runToken,
+            isIsolated: testBed.isolatesStories)
+        let ending = await story.run()
+        await station.endStory()
+        return ending
+    }
+
+    private func compare(
+        _ planned: PlannedScenario, _ pair: (FlowName, FlowName), _ endings: [FlowName: StoryRun.Ending]
+    ) -> ScenarioResult? {
+        guard let left = endings[pair.0], let right = endings[pair.1] else { return nil }
+        let subject = ScenarioResult.Subject.comparison(pair.0, pair.1)
+        guard let leftState = left.state, let rightState = right.state else {
+            let reasons = [left, right].compactMap { ending -> String? in
+                guard ending.state == nil else { return nil }
+                return "\(ending.result.subject.text): \(ending.result.reason ?? Self.whyNoState(ending.result))"
+            }
+            return ScenarioResult(
+                planned: planned, subject: subject, outcome: .skipped, reason: reasons.joined(separator: "; "))
+        }
+        let clock = ContinuousClock()
+        let start = clock.now
+        let comparison = FlowComparison(scenario: planned.scenario, flows: pair, spans: left.spans)
+        let failures = comparison.failures(leftState, rightState, matching: Matching(Resolver(left.variables)))
+        return ScenarioResult(
+            planned: planned, subject: subject, outcome: failures.isEmpty ? .passed : .failed,
+            duration: clock.now - start, failures: failures,
+            notes: ["\(StoryRun.counted(leftState.rows.count, "row")) compared"])
+    }
+
+    private static func whyNoState(_ result: ScenarioResult) -> String {
+        switch result.outcome {
+        case .failed: "the story did not come to its end"
+        default: "state was not observed"
+        }
+    }
+}
+
+/// The tally that all workers add to.
+private final class SharedTally: Sendable {
+    private let tally = Mutex(Tally())
+
+    func add(_ result: ScenarioResult) { tally.withLock { $0.add(result) } }
+
+    var current: Tally { tally.withLock { $0 } }
+}
+
+/// Hands out the scenarios of a plan to workers, one at a time.
+private final class WorkQueue: Sendable {
+    private struct State {
+        var next = 0
+        var stopped: (reason: String, status: ExitStatus)?
+    }
+
+    private let count: Int
+    private let state = Mutex(State())
+
+    init(_ count: Int) { self.count = count }
+
+    func next() -> Int? {
+        state.withLock { state in
+            guard state.stopped == nil, state.next < count else { return nil }
+            state.next += 1
+            return state.next - 1
+        }
+    }
+
+    /// The first reason stays.
+    func stop(_ reason: (reason: String, status: ExitStatus)) {
+        state.withLock { state in
+            if state.stopped == nil { state.stopped = reason }
+        }
+    }
+
+    var stopped: (reason: String, status: ExitStatus)? { state.withLock { $0.stopped } }
+}

@@ -1,0 +1,68 @@
+import ScenarioLanguage
+import SourceText
+
+/// Says a step in words.
+enum StepTitle {
+    /// `create ModelVersion "v1.2.3" of $(model)`
+    static func of(_ step: Step) -> String {
+        switch step.action {
+        case .create(let create):
+            return "create \(create.type.value.rawValue)\(name(create.members))\(parent(create.parent))"
+        case .update(let update):
+            return "update \(text(update.target.value))\(parent(update.parent))"
+        case .get(let get): return "get \(get.type.value.rawValue) \(text(get.id.value))"
+        case .find(let find): return "find \(find.type.value.rawValue) by \(criteria(find.criteria.value))"
+        case .list(let list): return "list \(list.type.value.rawValue)\(parent(list.parent))"
+        case .pages(let pages): return "page through \(pages.list.type.value.rawValue)\(parent(pages.list.parent))"
+        case .register(let register):
+            guard case .map(let entries) = register.arguments.value else { return "register" }
+            let model = entries.first { $0.key == "model" }.map { " " + text($0.value.value) } ?? ""
+            let version = entries.first { $0.key == "version" }.map { " version " + text($0.value.value) } ?? ""
+            return "register\(model)\(version)"
+        case .request(let request): return "request \(request.method.value) \(text(request.path.value))"
+        case .parallel(let parallel): return "\(parallel.branches.count) branches at once"
+        case .repetition(let repetition): return "repeat \(repetition.count.value) times"
+        case .shared(let shared): return "do \(shared.name.value)"
+        case .unchanged: return "state unchanged"
+        }
+    }
+
+    private static func name(_ members: Located<Template>) -> String {
+        guard case .map(let entries) = members.value, let name = entries.first(where: { $0.key == "name" }) else { return "" }
+        return " \"\(text(name.value.value))\""
+    }
+
+    private static func parent(_ parent: Located<Template>?) -> String {
+        parent.map { " of \(text($0.value))" } ?? ""
+    }
+
+    private static func criteria(_ template: Template) -> String {
+        guard case .map(let entries) = template else { return text(template) }
+        return entries.map { "\($0.key) \(text($0.value.value))" }.joined(separator: ", ")
+    }
+
+    private static func text(_ template: Template) -> String {
+        switch template {
+        case .string(let text): text
+        case .expression(let expression): self.text(expression)
+        case .interpolated(let parts):
+            parts.map { part in
+                switch part {
+                case .text(let text): text
+                case .expression(let expression): self.text(expression)
+                }
+            }.joined()
+        case .number(let number): number.text
+        case .null: "null"
+        case .bool(let flag): flag ? "true" : "false"
+        case .list, .map, .typed: "…"
+        }
+    }
+
+    private static func text(_ expression: Expression) -> String {
+        switch expression {
+        case .unique(let word, let length): length.map { "$(unique \(word) \($0))" } ?? "$(unique \(word))"
+        case .reference(let path): "$(\(path.joined(separator: ".")))"
+        }
+    }
+}

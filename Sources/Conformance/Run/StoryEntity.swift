@@ -1,0 +1,28 @@
+import ScenarioLanguage
+package import SourceText
+
+/// What a story did to one entity, for the comparison of rows afterwards.
+package struct StoryEntity: Sendable {
+    package let handle: EntityHandle
+    /// `$(model)`, or `(created by step 3)` where the story gives it no alias.
+    package var mark: String
+    /// The members that were sent and accepted, later ones over earlier ones, in wire form.
+    package var sent: JSONObject
+    /// The id of the parent that it was created below, as it was sent.
+    package let parentID: String?
+    /// The steps that wrote it, in words, in order.
+    package var writers: [String]
+    /// The place of the step that created it.
+    package let span: SourceSpan
+
+    package init(
+        handle: EntityHandle, mark: String, sent: JSONObject, parentID: String?, writers: [String], span: SourceSpan
+    ) {
+        self.handle = handle
+        self.mark = mark
+        self.sent = sent
+        self.parentID = parentID
+        self.writers = writers
+        self.span = span
+    }
+}

@@ -1,0 +1,153 @@
+import ScenarioLanguage
+import SourceText
+
+/// `parallel:`, `repeat:` and `do:`.
+extension StoryRun {
+    mutating func run(_ repetition: Repetition, of step: Step, _ trace: inout StepTrace) async throws(Stop) {
+        var collected: [String: [Bound]] = [:]
+        let outer = place
+        defer { place = outer }
+        for round in 0..<repetition.count.value {
+            variables["index"] = .value(.number(JSONNumber(round)))
+            place = "\(outer), round \(round + 1)"
+            try await inner(repetition.steps, &trace)
+            guard case .parts(let parts) = step.binding else { continue }
+            for (part, alias) in parts {
+                if let bound = variables[part] { collected[alias.value, default: []].append(bound) }
+            }
+        }
+        variables["index"] = nil
+        for (alias, items) in collected.sorted(by: { $0.key < $1.key }) { variables[alias] = .list(items) }
+        trace.outcome = "ok"
+    }
+
+    mutating func run(_ shared: SharedSteps, of step: Step, _ trace: inout StepTrace) async throws(Stop) {
+        var resolver = Resolver(variables)
+        var parameters: [(String, Bound)] = []
+        for (name, template) in shared.arguments {
+            let bound = try resolve { () throws(ResolutionError) -> Bound in
+                if case .expression(.reference(let path)) = template.value { return try resolver.variables.look(up: path) }
+                return .value(try resolver.value(template.value))
+            }
+            parameters.append((name, bound))
+        }
+        variables = resolver.variables
+
+        // The steps see their parameters and their own aliases, nothing else of the story.
+        let outerVariables = variables
+        var innerVariables = variables.emptied()
+        for (name, bound) in parameters { innerVariables["parameter.\(name)"] = bound }
+        variables = innerVariables
+        let outer = place
+        place = "\(outer), \(shared.name.value)"
+        defer { place = outer }
+        do throws(Stop) {
+            try await inner(shared.steps, &trace)
+        } catch {
+            variables = outerVariables
+            throw error
+        }
+        let result = variables
+        variables = outerVariables
+        variables.adoptMarks(of: result)
+        if case .parts(let parts) = step.binding {
+            for (part, alias) in parts {
+                if let bound = result[part] { variables[alias.value] = bound }
+            }
+        }
+        trace.outcome = "ok"
+    }
+
+    /// Steps inside of a step; their exchanges belong to the outer one.
+    private mutating func inner(_ steps: [Step], _ trace: inout StepTrace) async throws(Stop) {
+        for (index, step) in steps.enumerated() {
+            if Task.isCancelled { throw .broken("interrupted") }
+            try await execute(step, next: steps.indices.contains(index + 1) ? steps[index + 1] : nil, &trace)
+        }
+    }
+
+    mutating func run(_ parallel: Parallel, of step: Step, _ trace: inout StepTrace) async throws(Stop) {
+        var branches: [StoryRun] = []
+        for index in parallel.branches.indices {
+            var branch = self
+            branch.flow = await flow.fork()
+            branch.failures = []
+            branch.entities = []
+            branch.place = "\(place), branch \(index + 1)"
+            branches.append(branch)
+        }
+        let ends = await withTaskGroup(of: (Int, BranchEnd).self) { group in
+            for (index, steps) in parallel.branches.enumerated() {
+                let branch = branches[index]
+                // Blocking calls: each branch has a thread of its own.
+                group.addTask(executorPreference: WorkerThread("branch \(index + 1)")) {
+                    var branch = branch
+                    let end = await branch.runBranch(steps)
+                    return (index, end)
+                }
+            }
+            var ends: [(Int, BranchEnd)] = []
+            for await end in group { ends.append(end) }
+            return ends.sorted { $0.0 < $1.0 }.map(\.1)
+        }
+        var words: [Reply.Outcome] = []
+        for end in ends {
+            trace.exchanges += end.trace.exchanges
+            failures += end.run.failures
+            entities += end.run.entities.filter { new in !entities.contains { $0.handle.nodeID == new.handle.nodeID } }
+            variables.adoptMarks(of: end.run.variables)
+            if let stop = end.stop { throw stop }
+            words.append(end.outcome)
+            guard end.outcome == .ok else { continue }
+            for alias in end.run.variables.order where variables[alias] == nil {
+                if let bound = end.run.variables[alias] { variables[alias] = bound }
+            }
+        }
+        trace.outcome = Self.counted(words.map(\.inWords))
+        let expected: [String] =
+            parallel.outcomes.map { outcomes in
+                outcomes.value.flatMap { Array(repeating: $0.word.rawValue, count: $0.count) }
+            } ?? Array(repeating: OutcomeWord.ok.rawValue, count: words.count)
+        if words.map(\.inWords).sorted() != expected.sorted() {
+            fail(
+                step, nil, message: "the branches did not end as they have to",
+                span: parallel.outcomes?.span ?? step.verbSpan, expected: Self.counted(expected),
+                actual: Self.counted(words.map(\.inWords)))
+            throw .failed
+        }
+    }
+
+    /// How a branch ended, and what it knows.
+    struct BranchEnd: Sendable {
+        let run: StoryRun
+        let outcome: Reply.Outcome
+        let trace: StepTrace
+        /// Set when the branch could not be run at all.
+        let stop: Stop?
+    }
+
+    private mutating func runBranch(_ steps: [Step]) async -> BranchEnd {
+        var trace = StepTrace()
+        for step in steps {
+            do throws(Stop) {
+                switch step.action {
+                case .parallel, .repetition, .shared, .unchanged: try await execute(step, next: nil, &trace)
+                default:
+                    let end = try await call(step, watched: false, &trace)
+                    // A branch ends with its first step that is not ok; the outcomes of all branches are judged together.
+                    if end.outcome != .ok { return BranchEnd(run: self, outcome: end.outcome, trace: trace, stop: nil) }
+                }
+            } catch {
+                return BranchEnd(run: self, outcome: .other("stopped"), trace: trace, stop: error)
+            }
+        }
+        return BranchEnd(run: self, outcome: .ok, trace: trace, stop: nil)
+    }
+
+    /// `1 conflict, 3 ok`
+    private static func counted(_ words: [String]) -> String {
+        var counts: [String: Int] = [:]
+        for word in words { counts[word, default: 0] += 1 }
+        return counts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
+    }
+}

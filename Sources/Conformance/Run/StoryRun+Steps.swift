@@ -1,0 +1,349 @@
+import ScenarioLanguage
+import SourceText
+
+extension StoryRun {
+    /// Runs one step and judges what came of it.
+    /// - Parameter next: the step after it, which may ask whether this one changed anything.
+    mutating func execute(_ step: Step, next: Step?, _ trace: inout StepTrace) async throws(Stop) {
+        if let restriction = step.restriction, !Self.applies(restriction.flow.value, to: flow.name) {
+            trace.outcome = "left out: \(restriction.because)"
+            return
+        }
+        switch step.action {
+        case .parallel(let parallel): try await run(parallel, of: step, &trace)
+        case .repetition(let repetition): try await run(repetition, of: step, &trace)
+        case .shared(let shared): try await run(shared, of: step, &trace)
+        case .unchanged: trace.outcome = "ok"
+        default:
+            let isWatched = if case .unchanged = next?.action { true } else { false }
+            let end = try await call(step, watched: isWatched, &trace)
+            if end.outcome != end.expected {
+                fail(
+                    step, end.reply,
+                    message: "\(StepTitle.of(step)) ended with \"\(end.outcome.inWords)\"",
+                    span: expectationSpan(step), expected: end.expected.inWords,
+                    actual: Self.answer(end.reply))
+                throw .failed
+            }
+        }
+    }
+
+    /// How a call ended, against how it had to end in this flow.
+    struct CallEnd {
+        let reply: Reply
+        let outcome: Reply.Outcome
+        let expected: Reply.Outcome
+    }
+
+    /// Performs the call of a step, judges the answer where it ended as it had to, and binds what came back.
+    /// - Parameter watched: whether the backend has to stay as it is.
+    mutating func call(_ step: Step, watched: Bool, _ trace: inout StepTrace) async throws(Stop) -> CallEnd {
+        let own = step.perFlow.first { Self.applies($0.flow, to: flow.name) }
+        let expected = Reply.Outcome.word(own?.outcome?.value ?? step.failure?.value ?? .ok)
+        var builder = CallBuilder(resolver: Resolver(variables), user: scenario.user?.value)
+        let built = try resolve { () throws(ResolutionError) in try builder.build(step.action) }
+        variables = builder.resolver.variables
+        guard let built else { throw .broken("a step without a call") }
+
+        let before = watched || expected != .ok ? try await snapshot() : nil
+        if case .update = built.call { passMillisecond() }
+        let reply = await flow.perform(
+            built.call, options: CallOptions(timeout: settings.timeout, injections: step.injections))
+        trace.exchanges += reply.exchanges
+        trace.outcome = reply.outcome.inWords
+        switch reply.outcome {
+        case .unsupported(let why): throw .skipped("the \(flow.name) flow can not say it: \(why)")
+        case .broken(let why): throw .broken(why)
+        case .word, .other: break
+        }
+        if case .get = built.call {} else if reply.outcome == .ok { lastWrite = ContinuousClock().now }
+
+        // What was written is noted whether or not it was meant to succeed: the rows are there.
+        let previous = previousValue(of: reply, built)
+        if reply.outcome == .ok { remember(step, built, reply) }
+        if reply.outcome == expected {
+            try judge(step, own, built, reply, previous: previous)
+            if reply.outcome == .ok { bind(step, built, reply) }
+        }
+        let impliesUnchanged = expected != .ok && reply.exchanges.count <= 1 && !losesItsAnswer(step)
+        if let before, watched || impliesUnchanged, let after = try await snapshot(), after != before {
+            fail(
+                step, reply, kind: .state,
+                message: "\(StepTitle.of(step)) was to change nothing in the backend, but it did",
+                span: step.verbSpan, expected: "the rows as they were", actual: Self.change(before, after))
+        }
+        return CallEnd(reply: reply, outcome: reply.outcome, expected: expected)
+    }
+
+    private static func applies(_ name: String, to flow: FlowName) -> Bool {
+        name == flow.text || (name == "driver" && flow.text.hasPrefix("driver"))
+    }
+
+    /// Whether the request was carried out although the step fails.
+    private func losesItsAnswer(_ step: Step) -> Bool {
+        step.injections.contains { if case .loseAnswer = $0.effect { true } else { false } }
+    }
+
+    private func expectationSpan(_ step: Step) -> SourceSpan {
+        step.failure?.span ?? step.verbSpan
+    }
+
+    /// Waits until a write falls into a later millisecond than the write before it.
+    private func passMillisecond() {
+        guard let lastWrite else { return }
+        let clock = ContinuousClock()
+        // The story owns its thread, and the wait is under a millisecond.
+        while clock.now - lastWrite < .microseconds(1_050) { Pause.briefly() }
+    }
+
+    // MARK: Judging
+
+    private mutating func judge(
+        _ step: Step, _ own: FlowExpectation?, _ built: CallBuilder.Built, _ reply: Reply, previous: JSONValue?
+    ) throws(Stop) {
+        if reply.outcome == .ok {
+            for finding in implicitFindings(built, reply, previous: previous) {
+                fail(
+                    step, reply, message: finding.message, span: step.verbSpan, expected: finding.expected,
+                    actual: finding.actual, path: finding.path)
+            }
+        }
+        var matching = Matching(Resolver(variables))
+        for expectation in [step.expectation, own?.expectation] {
+            guard let expectation else { continue }
+            try match(step, reply, &matching, expectation, reply.value, previous: previous)
+        }
+        if let status = own?.status, reply.status != status.value {
+            fail(
+                step, reply, message: "the status is not the expected one", span: status.span,
+                expected: "\(status.value)", actual: reply.status.map(String.init) ?? "no answer", path: "status")
+        }
+        if let body = own?.body { try match(step, reply, &matching, body, reply.detail, prefix: "body") }
+        if let headers = own?.headers {
+            let found = JSONObject(reply.headers.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) })
+            try match(step, reply, &matching, headers, .object(found), prefix: "headers")
+        }
+        variables = matching.resolver.variables
+        for requests in [step.requests, own?.requests] {
+            guard let requests, let mismatch = RequestCheck.mismatch(requests.value, reply.exchanges) else { continue }
+            fail(
+                step, reply, message: "the step sent other requests than it may", span: requests.span,
+                expected: mismatch.expected, actual: mismatch.actual, path: "requests")
+        }
+    }
+
+    private mutating func match(
+        _ step: Step, _ reply: Reply, _ matching: inout Matching, _ matcher: Located<Matcher>, _ value: JSONValue?,
+        previous: JSONValue? = nil, prefix: String = ""
+    ) throws(Stop) {
+        let mismatches: [Mismatch]
+        do {
+            mismatches = try matching.mismatches(matcher, value, previous: previous, path: prefix)
+        } catch {
+            throw .broken(error.message)
+        }
+        for mismatch in mismatches {
+            let what = mismatch.path.isEmpty ? "the answer" : mismatch.path
+            fail(
+                step, reply, message: "\(what) is not as expected", span: mismatch.span, expected: mismatch.expected,
+                actual: mismatch.actual, path: mismatch.path)
+        }
+    }
+
+    private func implicitFindings(
+        _ built: CallBuilder.Built, _ reply: Reply, previous: JSONValue?
+    ) -> [ReplyChecks.Finding] {
+        switch built.call {
+        case .create: ReplyChecks.create(sent: built.sent ?? JSONObject(), answer: reply.value)
+        case .update(_, _, _, let route, _):
+            // Posting an artifact again carries its name along, which such a post does not change.
+            ReplyChecks.update(
+                sent: route == .nested ? Self.without("name", built.sent) : built.sent ?? JSONObject(),
+                before: previous, answer: reply.value)
+        default: []
+        }
+    }
+
+    private static func without(_ member: String, _ object: JSONObject?) -> JSONObject {
+        var object = object ?? JSONObject()
+        object[member] = nil
+        return object
+    }
+
+    /// The entity as the story saw it before this answer.
+    private func previousValue(of reply: Reply, _ built: CallBuilder.Built) -> JSONValue? {
+        if let target = built.target { return known(target)?.value ?? target.value }
+        guard let type = built.type, let id = reply.value?["id"]?.string else { return nil }
+        return known(EntityHandle(type: type, id: id, value: .null))?.value
+    }
+
+    private func known(_ handle: EntityHandle) -> EntityHandle? {
+        variables.entities.first { $0.handle.id == handle.id && $0.handle.type.isArtifact == handle.type.isArtifact }?.handle
+    }
+
+    // MARK: What came back
+
+    private mutating func remember(_ step: Step, _ built: CallBuilder.Built, _ reply: Reply) {
+        let writer = "step \(stepNumber)\(place): \(StepTitle.of(step))"
+        switch built.call {
+        case .create(let type, let parentID, _, _):
+            if let handle = Self.handle(type, reply.value) {
+                created(handle, sent: built.sent ?? JSONObject(), parentID: parentID, by: writer, span: step.verbSpan)
+            }
+        case .raw(let request):
+            if let type = built.type, let handle = Self.handle(type, reply.value?["body"]) {
+                created(handle, sent: JSONObject(), parentID: nil, by: writer, span: step.verbSpan)
+            } else if request.method == "PATCH", case .json(let body)? = request.body {
+                patched(reply.value?["body"], sent: body.object ?? JSONObject(), by: writer)
+            }
+        case .register(let arguments): registered(arguments, reply, by: writer, span: step.verbSpan)
+        case .update(let type, let id, _, _, let members):
+            edited(EntityHandle(type: type, id: id, value: .null), sent: members, by: writer)
+        case .get, .find, .list, .pages: break
+        }
+    }
+
+    /// What a raw PATCH changed: the answer tells the entity.
+    private mutating func patched(_ entity: JSONValue?, sent: JSONObject, by writer: String) {
+        guard let id = entity?["id"]?.string else { return }
+        let type: ResourceType = entity?["artifactType"] == nil ? .registeredModel : .artifact
+        edited(EntityHandle(type: type, id: id, value: .null), sent: sent, by: writer)
+    }
+
+    private mutating func edited(_ handle: EntityHandle, sent: JSONObject, by writer: String) {
+        guard let index = entities.firstIndex(where: { $0.handle.nodeID == handle.nodeID }) else { return }
+        for (member, value) in sent.members where value != .null && member != "name" {
+            entities[index].sent[member] = value
+        }
+        entities[index].writers.append(writer)
+    }
+
+    private mutating func created(
+        _ handle: EntityHandle, sent: JSONObject, parentID: String?, by writer: String, span: SourceSpan
+    ) {
+        // An upsert may answer with an entity that the story knows.
+        if let index = entities.firstIndex(where: { $0.handle.nodeID == handle.nodeID }) {
+            for (member, value) in sent.members where value != .null { entities[index].sent[member] = value }
+            entities[index].writers.append(writer)
+            return
+        }
+        entities.append(
+            StoryEntity(
+                handle: handle, mark: "(created by step \(stepNumber)\(place))", sent: sent, parentID: parentID,
+                writers: [writer], span: span))
+    }
+
+    private mutating func registered(_ arguments: JSONObject, _ reply: Reply, by writer: String, span: SourceSpan) {
+        guard let model = Self.handle(.registeredModel, reply.value?["model"]),
+            let version = Self.handle(.modelVersion, reply.value?["version"]),
+            let artifact = Self.handle(.modelArtifact, reply.value?["artifact"])
+        else { return }
+        func members(_ names: [(argument: String, member: String)]) -> JSONObject {
+            JSONObject(names.compactMap { name in arguments[name.argument].map { (name.member, $0) } })
+        }
+        // A model that was there before is used as it is.
+        if !entities.contains(where: { $0.handle.nodeID == model.nodeID }) {
+            created(
+                model, sent: members([("model", "name"), ("owner", "owner")]), parentID: nil, by: writer, span: span)
+        }
+        created(
+            version,
+            sent: members([
+                ("version", "name"), ("author", "author"), ("versionDescription", "description"),
+                ("metadata", "customProperties"),
+            ]), parentID: model.id, by: writer, span: span)
+        let details = [
+            "uri", "modelFormatName", "modelFormatVersion", "storageKey", "storagePath", "serviceAccountName",
+            "modelSourceKind", "modelSourceClass", "modelSourceGroup", "modelSourceId", "modelSourceName",
+        ]
+        var sent = members([("model", "name")] + details.map { ($0, $0) })
+        sent["state"] = "UNKNOWN"
+        created(artifact, sent: sent, parentID: version.id, by: writer, span: span)
+    }
+
+    private mutating func bind(_ step: Step, _ built: CallBuilder.Built, _ reply: Reply) {
+        if let type = built.type, let handle = Self.handle(type, entityValue(built, reply)) {
+            variables.refresh(handle)
+        }
+        switch step.binding {
+        case .whole(let alias):
+            if let type = built.type, let handle = Self.handle(type, entityValue(built, reply)) {
+                variables[alias.value] = .entity(handle)
+            } else {
+                variables[alias.value] = .value(reply.value ?? .null)
+            }
+        case .parts(let parts):
+            for (part, alias) in parts {
+                let type: ResourceType? =
+                    switch (built.call, part) {
+                    case (.register, "model"): .registeredModel
+                    case (.register, "version"): .modelVersion
+                    case (.register, "artifact"): .modelArtifact
+                    default: nil
+                    }
+                let value = reply.value?[part]
+                variables[alias.value] =
+                    type.flatMap { Self.handle($0, value) }.map(Bound.entity) ?? .value(value ?? .null)
+            }
+        case nil: break
+        }
+    }
+
+    private func entityValue(_ built: CallBuilder.Built, _ reply: Reply) -> JSONValue? {
+        switch built.call {
+        case .list, .pages: nil
+        case .raw: reply.value?["body"]
+        default: reply.value
+        }
+    }
+
+    /// The entity that an answer holds; an artifact of the union is told by its `artifactType`.
+    private static func handle(_ type: ResourceType, _ value: JSONValue?) -> EntityHandle? {
+        guard let value, let id = value["id"]?.string else { return nil }
+        let kind: ResourceType =
+            switch (type, value["artifactType"]?.string) {
+            case (.artifact, "model-artifact"): .modelArtifact
+            case (.artifact, "doc-artifact"): .docArtifact
+            default: type
+            }
+        return EntityHandle(type: kind, id: id, value: value)
+    }
+
+    // MARK: Failures
+
+    mutating func fail(
+        _ step: Step, _ reply: Reply?, kind: Failure.Kind = .expectation, message: String, span: SourceSpan,
+        expected: String, actual: String, path: String? = nil
+    ) {
+        let own = step.clauses.map(\.value)
+        failures.append(
+            Failure(
+                kind: kind, clauses: own.isEmpty ? scenario.clauses.map(\.value) : own, message: message,
+                step: "step \(stepNumber)\(place): \(StepTitle.of(step))", span: span, expected: expected, actual: actual,
+                path: path.flatMap { $0.isEmpty ? nil : $0 }, exchange: reply?.exchanges.last))
+    }
+
+    /// The answer in words: its outcome, and what the registry or the library said.
+    private static func answer(_ reply: Reply) -> String {
+        guard let detail = reply.detail, reply.outcome != .ok else { return reply.outcome.inWords }
+        return "\(reply.outcome.inWords): \(ValueText.cut(ValueText.quoted(detail), 300))"
+    }
+
+    private static func change(_ before: Snapshot, _ after: Snapshot) -> String {
+        var found: [String] = []
+        let old = Dictionary(before.nodes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let new = Dictionary(after.nodes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        for node in after.nodes where old[node.id] != node {
+            let what = old[node.id] == nil ? "appeared" : "changed"
+            found.append("\(node.id.table.rawValue) \(node.id.id) (\(node.type) \(node.name ?? "without a name")) \(what)")
+        }
+        for node in before.nodes where new[node.id] == nil {
+            found.append("\(node.id.table.rawValue) \(node.id.id) disappeared")
+        }
+        for edge in Set(after.edges).symmetricDifference(before.edges).sorted() {
+            found.append("\(edge.table.rawValue) \(edge.owner.id)-\(edge.member.id) changed")
+        }
+        if before.strays != after.strays { found.append("rows in other tables changed") }
+        return found.joined(separator: "; ")
+    }
+}

@@ -1,0 +1,290 @@
+import ScenarioLanguage
+import SourceText
+
+/// One scenario in one flow, from its first step to the check of its rows.
+///
+/// A value: a branch of `parallel:` is a copy that runs on its own and is merged afterwards.
+struct StoryRun: Sendable {
+    let planned: PlannedScenario
+    var flow: any Flow
+    /// nil when state is not observed.
+    let inspector: (any BackendInspector)?
+    let settings: RunSettings
+    /// Whether every row of the store belongs to the story.
+    let isIsolated: Bool
+
+    var variables: Variables
+    var entities: [StoryEntity] = []
+    var failures: [Failure] = []
+    var records: [StepRecord] = []
+    var requests = 0
+    /// The outer step that is being run, 1-based.
+    var stepNumber = 0
+    /// `, round 3` or `, branch 2` inside of a step.
+    var place = ""
+    /// When the last answer to a write came, so that the next write falls into a later millisecond.
+    var lastWrite: ContinuousClock.Instant?
+    private var observed: (mark: Int64, snapshot: Snapshot)?
+    private let token: String
+
+    init(
+        planned: PlannedScenario, flow: any Flow, inspector: (any BackendInspector)?, settings: RunSettings,
+        runToken: String, isIsolated: Bool
+    ) {
+        self.planned = planned
+        self.flow = flow
+        self.inspector = inspector
+        self.settings = settings
+        self.isIsolated = isIsolated
+        let names = UniqueNames(runToken: runToken, story: planned.index, flow: flow.name)
+        token = names.token
+        variables = Variables(names: names)
+    }
+
+    var scenario: Scenario { planned.scenario }
+
+    /// What the run came to, with the rows for the comparison of flows.
+    struct Ending: Sendable {
+        let result: ScenarioResult
+        /// nil when state was not observed or the story did not come to its end.
+        let state: MarkedState?
+        /// Where the story speaks of each mark.
+        let spans: [String: SourceSpan]
+        let variables: Variables
+    }
+
+    /// Why the story can not go on.
+    enum Stop: Error {
+        /// A step ended otherwise than it had to; the failure is already noted.
+        case failed
+        case skipped(String)
+        case broken(String)
+    }
+
+    mutating func run() async -> Ending {
+        let clock = ContinuousClock()
+        let start = clock.now
+        var outcome = Outcome.passed
+        var reason: String?
+        var state: MarkedState?
+        do throws(Stop) {
+            try await begin()
+            try await perform(scenario.steps)
+            if records.allSatisfy({ $0.outcome.hasPrefix("left out") }) {
+                throw Stop.skipped("no step of it runs in the \(flow.name) flow")
+            }
+            state = try await checkState()
+        } catch {
+            switch error {
+            case .failed: break
+            case .skipped(let why): (outcome, reason) = (.skipped, why)
+            case .broken(let why): (outcome, reason) = (.broken, why)
+            }
+        }
+        var notes = state.map { [Self.counted($0.rows.count, "row") + " observed"] } ?? []
+        if inspector == nil, outcome == .passed { notes.append("state not observed") }
+        if outcome != .skipped { notes += await cleanUp() }
+        if outcome == .passed, !failures.isEmpty { outcome = .failed }
+        let result = ScenarioResult(
+            planned: planned, subject: .flow(flow.name), outcome: outcome, reason: reason,
+            duration: clock.now - start, requests: requests, failures: failures, steps: records,
+            rows: state.map(Self.rows) ?? [], notes: notes)
+        return Ending(
+            result: result, state: outcome == .passed || outcome == .failed ? state : nil, spans: spans,
+            variables: variables)
+    }
+
+    private mutating func begin() async throws(Stop) {
+        if scenario.requirements.emptyRegistry?.value == true, !isIsolated {
+            throw .skipped("needs an empty registry, and the target is shared")
+        }
+        if let example = planned.example {
+            var resolver = Resolver(variables)
+            var row = JSONObject()
+            for (name, template) in example.values { row[name] = try resolve { () throws(ResolutionError) in try resolver.value(template.value) } }
+            variables = resolver.variables
+            variables["example"] = .value(.object(row))
+        }
+        var environment: [String: String] = [:]
+        var resolver = Resolver(variables)
+        for (name, template) in scenario.requirements.environment {
+            environment[name] = try resolve { () throws(ResolutionError) in try resolver.text(template.value) }
+        }
+        variables = resolver.variables
+        await flow.begin(StoryIdentity(user: scenario.user?.value, environment: environment))
+    }
+
+    /// A `$(…)` that can not be filled in: an earlier step did not give what the scenario builds on.
+    func resolve<Value>(_ body: () throws(ResolutionError) -> Value) throws(Stop) -> Value {
+        do { return try body() } catch { throw .broken(error.message) }
+    }
+
+    // MARK: Steps
+
+    private mutating func perform(_ steps: [Step]) async throws(Stop) {
+        for (index, step) in steps.enumerated() {
+            if Task.isCancelled { throw .broken("interrupted") }
+            stepNumber = index + 1
+            let failuresBefore = failures.count
+            let title = StepTitle.of(step)
+            var trace = StepTrace()
+            do throws(Stop) {
+                try await execute(step, next: steps.indices.contains(index + 1) ? steps[index + 1] : nil, &trace)
+                note(step, title: title, trace, isFailed: failures.count > failuresBefore)
+            } catch {
+                note(step, title: title, trace, isFailed: true)
+                throw error
+            }
+        }
+    }
+
+    private mutating func note(_ step: Step, title: String, _ trace: StepTrace, isFailed: Bool) {
+        requests += trace.exchanges.count { !$0.isInjected }
+        records.append(
+            StepRecord(
+                number: stepNumber, title: title, span: step.verbSpan, outcome: trace.outcome, isFailed: isFailed,
+                exchanges: trace.exchanges))
+    }
+
+    // MARK: Backend
+
+    /// What is in the backend now; read again only when something was written.
+    mutating func snapshot() async throws(Stop) -> Snapshot? {
+        guard let inspector else { return nil }
+        do throws(InspectionError) {
+            let mark = try await inspector.changeMark()
+            if let mark, let observed, observed.mark == mark { return observed.snapshot }
+            let snapshot = relevant(try await inspector.snapshot())
+            if let mark { observed = (mark, snapshot) }
+            return snapshot
+        } catch {
+            throw .broken(error.message)
+        }
+    }
+
+    /// On a shared store: the rows that carry the story's names or hang on its ids.
+    private func relevant(_ snapshot: Snapshot) -> Snapshot {
+        if isIsolated { return snapshot }
+        var mine = Set(entities.compactMap(\.handle.nodeID))
+        for node in snapshot.nodes {
+            let texts = [node.name, node.externalID] + node.properties.flatMap { $0.columns.values.map(Self.text) }
+            if texts.contains(where: { $0?.contains(token) == true }) { mine.insert(node.id) }
+        }
+        var grew = true
+        while grew {
+            grew = false
+            for edge in snapshot.edges where mine.contains(edge.owner) && mine.insert(edge.member).inserted { grew = true }
+        }
+        return Snapshot(
+            nodes: snapshot.nodes.filter { mine.contains($0.id) },
+            edges: snapshot.edges.filter { mine.contains($0.owner) || mine.contains($0.member) })
+    }
+
+    private static func text(_ value: ColumnValue) -> String? {
+        if case .text(let text) = value { text } else { nil }
+    }
+
+    /// Holds the rows against what was sent and against `state:`.
+    private mutating func checkState() async throws(Stop) -> MarkedState? {
+        guard let snapshot = try await snapshot() else { return nil }
+        nameEntities()
+        let marker = StateMarker(entities: markedEntities, variables: variables)
+        var found: [Failure] = []
+        if let expectation = scenario.state {
+            var check = StateCheck(scenario: scenario, snapshot: snapshot, marker: marker, variables: variables)
+            found = check.check(expectation)
+        }
+        // What `state:` already says of a column needs no second telling.
+        let told = Set(found.compactMap(\.path))
+        for failure in SentCheck(scenario: scenario, snapshot: snapshot, marker: marker).failures(entities) {
+            let column = failure.path?.split(separator: ", ").last.map(String.init) ?? ""
+            if !told.contains(where: { $0.hasSuffix(", \(column)") }) { found.append(failure) }
+        }
+        failures += found
+        return marker.mark(snapshot)
+    }
+
+    /// Gives each entity the name that the scenario has for it.
+    private mutating func nameEntities() {
+        let named = variables.entities
+        for index in entities.indices {
+            guard let id = entities[index].handle.nodeID,
+                let mark = named.first(where: { $0.handle.nodeID == id })?.mark
+            else { continue }
+            entities[index].mark = mark
+        }
+    }
+
+    /// The created entities, and those that an alias stands for without having been created by a step.
+    private var markedEntities: [StoryEntity] {
+        var known = Set(entities.compactMap(\.handle.nodeID))
+        var all = entities
+        for (mark, handle) in variables.entities {
+            guard let id = handle.nodeID, known.insert(id).inserted else { continue }
+            all.append(
+                StoryEntity(
+                    handle: handle, mark: mark, sent: JSONObject(), parentID: nil, writers: [], span: scenario.id.span))
+        }
+        return all
+    }
+
+    private var spans: [String: SourceSpan] {
+        var spans: [String: SourceSpan] = [:]
+        for entity in entities { spans[entity.mark] = entity.span }
+        for node in scenario.state?.nodes ?? [] {
+            if case .expression(.reference(let path)) = node.entity.value {
+                spans["$(\(path.joined(separator: ".")))"] = node.span
+            }
+        }
+        return spans
+    }
+
+    // MARK: Afterwards
+
+    /// Runs `cleanup:`; on a shared registry archives what the story created. What could not be done is a note.
+    private mutating func cleanUp() async -> [String] {
+        var notes: [String] = []
+        let failuresBefore = failures
+        for step in scenario.cleanup {
+            var trace = StepTrace()
+            do throws(Stop) {
+                try await execute(step, next: nil, &trace)
+            } catch {
+                notes.append("cleanup: \(StepTitle.of(step)) ended with \(trace.outcome)")
+            }
+        }
+        failures = failuresBefore
+        guard !isIsolated else { return notes }
+        for entity in entities.reversed() {
+            let state: JSONValue = entity.handle.type.isArtifact ? "MARKED_FOR_DELETION" : "ARCHIVED"
+            let call = Call.update(
+                type: entity.handle.type, id: entity.handle.id, parentID: nil, route: nil, members: JSONObject([("state", state)]))
+            let reply = await flow.perform(call, options: CallOptions(timeout: settings.timeout))
+            if reply.outcome != .ok {
+                notes.append(
+                    "could not archive \(entity.handle.type.rawValue) \(entity.handle.id): \(reply.outcome.inWords)")
+            }
+        }
+        return notes
+    }
+
+    private static func rows(_ state: MarkedState) -> [StateRow] {
+        state.rows.map { row in
+            StateRow(
+                table: row.table, mark: row.mark,
+                columns: row.columns.filter { $0.value != .null }
+                    .map { StateRow.Column(name: $0.name, value: $0.value.inWords) })
+        }
+    }
+
+    static func counted(_ count: Int, _ noun: String) -> String {
+        "\(count) \(noun)\(count == 1 ? "" : "s")"
+    }
+}
+
+/// What a step did, as far as it came.
+struct StepTrace: Sendable {
+    var outcome = "not run"
+    var exchanges: [Exchange] = []
+}
+

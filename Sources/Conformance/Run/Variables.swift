@@ -1,0 +1,149 @@
+import ScenarioLanguage
+import SourceText
+
+/// The names of a story in one flow and what they stand for; a value, so that branches have their own.
+package struct Variables: Sendable {
+    /// Aliases, and `index`, `example`, `parameter`.
+    private var bound: [String: Bound] = [:]
+    /// The aliases in the order in which they were bound first.
+    package private(set) var order: [String] = []
+    private let names: UniqueNames
+    /// Texts that were made from `$(…)`, by the text: what comparisons show in their place.
+    package private(set) var marks: [String: String] = [:]
+    /// Custom properties that the scenario filled with an id: key, id, spelling. A number that only happens to be an id is none.
+    package private(set) var idProperties: [String: [String: String]] = [:]
+
+    package init(names: UniqueNames) { self.names = names }
+
+    package subscript(alias: String) -> Bound? {
+        get { bound[alias] }
+        set {
+            if bound[alias] == nil, newValue != nil { order.append(alias) }
+            bound[alias] = newValue
+        }
+    }
+
+    /// Every entity that an alias stands for, with how the scenario says it: `$(model)`, `$(models.2)`; single aliases first, in
+    /// the order in which they were bound.
+    package var entities: [(mark: String, handle: EntityHandle)] {
+        var single: [(mark: String, handle: EntityHandle)] = []
+        var listed: [(mark: String, handle: EntityHandle)] = []
+        for alias in order {
+            switch bound[alias] {
+            case .entity(let handle): single.append(("$(\(alias))", handle))
+            case .list(let items):
+                for (index, item) in items.enumerated() {
+                    if case .entity(let handle) = item { listed.append(("$(\(alias).\(index))", handle)) }
+                }
+            case .value, nil: break
+            }
+        }
+        return single + listed
+    }
+
+    /// Replaces what is known of an entity wherever an alias stands for it.
+    package mutating func refresh(_ handle: EntityHandle) {
+        for (alias, bound) in bound {
+            if case .entity(let known) = bound, known.id == handle.id, known.type.isArtifact == handle.type.isArtifact {
+                self.bound[alias] = .entity(handle)
+            }
+        }
+    }
+
+    package mutating func mark(_ text: String, as mark: String) {
+        marks[text] = mark
+    }
+
+    package mutating func note(idProperty key: String, id: String, mark: String) {
+        idProperties[key, default: [:]][id] = mark
+    }
+
+    /// The same names and marks, but no alias.
+    package func emptied() -> Variables {
+        var copy = self
+        copy.bound = [:]
+        copy.order = []
+        return copy
+    }
+
+    /// Takes over the marks that a branch made.
+    package mutating func adoptMarks(of other: Variables) {
+        marks.merge(other.marks) { own, _ in own }
+        for (key, ids) in other.idProperties { idProperties[key, default: [:]].merge(ids) { own, _ in own } }
+    }
+
+    package mutating func unique(word: String, length: Int?) -> String {
+        let name = names.name(for: word, length: length)
+        marks[name] = length.map { "$(unique \(word) \($0))" } ?? "$(unique \(word))"
+        return name
+    }
+
+    /// What a path such as `page.items.0.id` stands for.
+    package func look(up path: [String]) throws(ResolutionError) -> Bound {
+        var path = path
+        // Parameters are bound under their two-part name, so that an entity stays an entity.
+        if path.first == "parameter", path.count > 1 { path.replaceSubrange(0..<2, with: ["parameter.\(path[1])"]) }
+        guard let first = path.first, let start = bound[first] else {
+            throw ResolutionError("\"$(\(path.joined(separator: ".")))\" stands for nothing here")
+        }
+        var current = start
+        for part in path.dropFirst() {
+            switch current {
+            case .list(let items):
+                guard let index = Int(part), items.indices.contains(index) else {
+                    throw ResolutionError(
+                        "\"$(\(path.joined(separator: ".")))\": the list has \(items.count) items, there is no \"\(part)\"")
+                }
+                current = items[index]
+            case .entity(let handle):
+                current = .value(try Self.member(part, of: handle.value, path: path))
+            case .value(let value):
+                current = .value(try Self.member(part, of: value, path: path))
+            }
+        }
+        return current
+    }
+
+    private static func member(
+        _ part: String, of value: JSONValue, path: [String]
+    ) throws(ResolutionError) -> JSONValue {
+        switch value {
+        case .object(let object):
+            if let member = object[part] { return member }
+        case .array(let items):
+            if let index = Int(part), items.indices.contains(index) { return items[index] }
+        default: break
+        }
+        throw ResolutionError("\"$(\(path.joined(separator: ".")))\": there is no \"\(part)\" in \(ValueText.of(value))")
+    }
+}
+
+/// A `$(…)` that can not be filled in.
+package struct ResolutionError: Error, Sendable, Hashable {
+    package let message: String
+
+    package init(_ message: String) { self.message = message }
+}
+
+/// Makes the names of `$(unique word)`: the same for the same word, others for another scenario, flow or run.
+package struct UniqueNames: Sendable {
+    /// Six letters or digits that nobody else's names carry.
+    package let token: String
+
+    /// - Parameters:
+    ///   - runToken: what all names of a run have in common.
+    ///   - story: the place of the scenario in the plan.
+    ///   - flow: whose names they are.
+    package init(runToken: String, story: Int, flow: FlowName) {
+        // The flow's first letter keeps the names of two flows apart at equal length.
+        token = "\(runToken)\(String(story, radix: 36))\(flow.text.first ?? "x")"
+    }
+
+    package func name(for word: String, length: Int?) -> String {
+        let suffix = "-" + token
+        guard let length else { return word + suffix }
+        let kept = word.prefix(max(0, length - suffix.count))
+        let name = kept + suffix
+        return String(name + String(repeating: "x", count: max(0, length - name.count)))
+    }
+}

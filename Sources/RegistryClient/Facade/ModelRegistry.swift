@@ -1,0 +1,139 @@
+public import HTTPCore
+
+/// A registry as one author uses it: models by name, one call to register a model with its version and its file.
+///
+/// ```swift
+/// let registry = try await ModelRegistry.connect(
+///     ConnectionOptions(serverAddress: "http://localhost", port: 8080, isSecure: false), author: "ada")
+/// try await registry.registerModel(
+///     "fraud-detector", uri: "s3://bucket/model", modelFormatName: "onnx", modelFormatVersion: "1", version: "1.0.0")
+/// ```
+public struct ModelRegistry: Sendable {
+    /// The operations below this layer.
+    public let client: ModelRegistryClient
+    /// Who writes: author of new versions and owner of new models, unless a call says otherwise. Never sent by itself.
+    public let author: String
+    /// What is probably not meant about the connection, one sentence each.
+    public let warnings: [String]
+
+    /// A facade over a client that is there already; sends nothing.
+    public init(client: ModelRegistryClient, author: String, warnings: [String] = []) {
+        self.client = client
+        self.author = author
+        self.warnings = warnings
+    }
+
+    /// Resolves the options and makes sure with one request that a registry answers:
+    /// `GET registered_models?pageSize=1&sortOrder=ASC`.
+    ///
+    /// - Parameters:
+    ///   - surroundings: where variables and token files are read.
+    ///   - transport: nil makes a `CurlTransport` by the options.
+    /// - Throws: what `ResolvedConnection` throws, before any request; else what keeps the registry from answering.
+    public static func connect(
+        _ options: ConnectionOptions, author: String, surroundings: Surroundings = .process,
+        transport: (any HTTPTransport)? = nil
+    ) async throws(RegistryError) -> ModelRegistry {
+        let connection = try ResolvedConnection(options, in: surroundings)
+        let settings = TransportSettings(caFile: connection.caFile, verifiesTLS: connection.verifiesTLS)
+        let client = ModelRegistryClient(
+            baseURL: connection.baseURL, transport: transport ?? CurlTransport(settings), token: connection.token)
+        _ = try await client.registeredModels(ListOptions(pageSize: 1, sortOrder: .ascending))
+        return ModelRegistry(client: client, author: author, warnings: connection.warnings)
+    }
+}
+
+// MARK: Reading
+
+extension ModelRegistry {
+    /// The model of that name; nil where there is none.
+    public func getRegisteredModel(_ name: String) async throws(RegistryError) -> RegisteredModel? {
+        try await client.findRegisteredModel(name: name)
+    }
+
+    /// The version of that name; nil where the model has none of it.
+    ///
+    /// - Throws: `.store` where the model itself does not exist.
+    public func getModelVersion(_ name: String, _ version: String) async throws(RegistryError) -> ModelVersion? {
+        try await client.findModelVersion(name: version, registeredModelId: modelID(name))
+    }
+
+    /// The model artifact that `registerModel` stored, which bears the name of the model; nil where there is none.
+    ///
+    /// - Throws: `.store` where the model or the version does not exist.
+    public func getModelArtifact(_ name: String, _ version: String) async throws(RegistryError) -> ModelArtifact? {
+        guard let found = try await getModelVersion(name, version) else {
+            throw .store("the registered model \"\(name)\" has no version \"\(version)\"")
+        }
+        return try await client.findModelArtifact(name: name, modelVersionId: found.id)
+    }
+
+    /// All registered models; the first request goes out when the first item is asked for.
+    public func registeredModels() -> Pager<RegisteredModel> {
+        let client = client
+        return Pager { options throws(RegistryError) in try await client.registeredModels(options) }
+    }
+
+    /// All versions of a model; the model is looked up now, once.
+    ///
+    /// - Throws: `.store` where the model does not exist.
+    public func modelVersions(of name: String) async throws(RegistryError) -> Pager<ModelVersion> {
+        let id = try await modelID(name)
+        let client = client
+        return Pager { options throws(RegistryError) in
+            try await client.modelVersions(ofRegisteredModel: id, options)
+        }
+    }
+
+    private func modelID(_ name: String) async throws(RegistryError) -> String {
+        guard let id = try await client.findRegisteredModel(name: name)?.id else {
+            throw .store("the registered model \"\(name)\" does not exist")
+        }
+        return id
+    }
+}
+
+// MARK: Writing
+
+extension ModelRegistry {
+    /// Sends everything that a model holds; nil members are kept as they are stored, the name never changes.
+    ///
+    /// - Throws: `.store` for a value without an id, before any request.
+    public func update(_ model: RegisteredModel) async throws(RegistryError) -> RegisteredModel {
+        try await client.updateRegisteredModel(
+            id: Self.storedID(model.id, of: RegisteredModel.kind), RegisteredModelUpdate(model))
+    }
+
+    /// Sends everything that a version holds; nil members are kept as they are stored, name and model never change.
+    ///
+    /// - Throws: `.store` for a value without an id, before any request.
+    public func update(_ version: ModelVersion) async throws(RegistryError) -> ModelVersion {
+        try await client.updateModelVersion(
+            id: Self.storedID(version.id, of: ModelVersion.kind), ModelVersionUpdate(version))
+    }
+
+    /// Sends everything that a model artifact holds; nil members are kept as they are stored, the name never changes.
+    ///
+    /// - Throws: `.store` for a value without an id, before any request.
+    public func update(_ artifact: ModelArtifact) async throws(RegistryError) -> ModelArtifact {
+        try await client.updateModelArtifact(
+            id: Self.storedID(artifact.id, of: ModelArtifact.kind), ModelArtifactUpdate(artifact))
+    }
+
+    /// Sends everything that a document holds; nil members are kept as they are stored, the name never changes.
+    ///
+    /// - Throws: `.store` for a value without an id, before any request; `.unexpectedResponse` for another kind.
+    public func update(_ artifact: DocArtifact) async throws(RegistryError) -> DocArtifact {
+        let id = try Self.storedID(artifact.id, of: DocArtifact.kind)
+        let updated = try await client.updateArtifact(id: id, .doc(DocArtifactUpdate(artifact)))
+        guard case .doc(let document) = updated else {
+            throw .unexpectedResponse("the artifact \(id) comes back as \"\(updated.artifactType.rawValue)\"")
+        }
+        return document
+    }
+
+    private static func storedID(_ id: String?, of kind: String) throws(RegistryError) -> String {
+        guard let id, !id.isEmpty else { throw .store("the \(kind) has no id: it was never stored") }
+        return id
+    }
+}

@@ -1,0 +1,83 @@
+/// What connection options mean in their surroundings; nothing was sent to find out.
+public struct ResolvedConnection: Sendable, Hashable {
+    /// Scheme, host, port and perhaps a path, without a trailing slash.
+    public let baseURL: String
+    /// Without white space around it; nil where none was found.
+    public let token: String?
+    /// The PEM file to trust; nil for the authorities of the system.
+    public let caFile: String?
+    /// Whether certificates are verified.
+    public let verifiesTLS: Bool
+    /// What works, but is probably not meant, one sentence each.
+    public let warnings: [String]
+
+    /// The variable that names the token file inside a pipeline.
+    public static let tokenPathVariable = "KF_PIPELINES_SA_TOKEN_PATH"
+    /// Where Kubernetes puts the token of the service account.
+    public static let serviceAccountToken = "/var/run/secrets/kubernetes.io/serviceaccount/token"
+
+    /// Looks for the token first, then joins address and port, then decides about TLS.
+    ///
+    /// The token is the first of: `userToken`; the file named by `userTokenVariable`; the file named by
+    /// `KF_PIPELINES_SA_TOKEN_PATH`; the service account's file. White space around it goes.
+    ///
+    /// - Throws: `.invalidArgument` for a variable that is not set or an address that is none, `.store` for a token file
+    ///   that can not be read, `.missingToken` for a secure connection without a token.
+    public init(_ options: ConnectionOptions, in surroundings: Surroundings = .process) throws(RegistryError) {
+        let token = try Self.token(options, surroundings)
+        let (baseURL, hint) = try ServerAddress.join(options.serverAddress, port: options.port)
+        var warnings = hint.map { [$0] } ?? []
+        if options.isSecure {
+            caFile = try Self.caFile(options, surroundings)
+            guard token != nil else { throw .missingToken }
+        } else {
+            caFile = nil
+            if token == nil { warnings.append("the token is missing: requests are sent without one") }
+        }
+        self.baseURL = baseURL
+        self.token = token
+        verifiesTLS = options.isSecure
+        self.warnings = warnings
+    }
+
+    private static func token(
+        _ options: ConnectionOptions, _ surroundings: Surroundings
+    ) throws(RegistryError) -> String? {
+        if let given = options.userToken.flatMap(nonEmpty) { return given }
+        if let variable = options.userTokenVariable {
+            guard let path = surroundings.variable(variable) else { throw unset(variable) }
+            return try token(inFile: path, namedBy: variable, surroundings)
+        }
+        if let path = surroundings.variable(tokenPathVariable) {
+            return try token(inFile: path, namedBy: tokenPathVariable, surroundings)
+        }
+        return surroundings.file(serviceAccountToken).flatMap(nonEmpty)
+    }
+
+    private static func token(
+        inFile path: String, namedBy variable: String, _ surroundings: Surroundings
+    ) throws(RegistryError) -> String? {
+        guard let text = surroundings.file(path) else {
+            throw .store("the token file \"\(path)\", named by \(variable), can not be read")
+        }
+        return nonEmpty(text)
+    }
+
+    private static func caFile(
+        _ options: ConnectionOptions, _ surroundings: Surroundings
+    ) throws(RegistryError) -> String? {
+        if let path = options.customCA { return path }
+        guard let variable = options.customCAVariable else { return nil }
+        guard let path = surroundings.variable(variable) else { throw unset(variable) }
+        return path
+    }
+
+    private static func unset(_ variable: String) -> RegistryError {
+        .invalidArgument("the environment variable \(variable) is not set")
+    }
+
+    private static func nonEmpty(_ text: String) -> String? {
+        let trimmed = ServerAddress.trimmingWhiteSpace(text)
+        return trimmed.isEmpty ? nil : trimmed
+    }
+}

@@ -1,0 +1,114 @@
+package import Conformance
+import Flows
+import Inspectors
+package import ReferenceRegistry
+import Synchronization
+
+/// Registries of our own, one for each worker and flow, with an empty store for each story.
+package final class EmbeddedTestBed: TestBed {
+    package let targetDescription = "embedded registry"
+    package let isolatesStories = true
+    package let capabilities: Set<String>
+    private let faults: [Fault]
+    private let flows: FlowFactory
+    private let folder: ScratchFolder
+    /// The bytes of a migrated store without entities, which every story begins with.
+    private let template: [UInt8]
+    private let servers = Mutex<[RegistryServer]>([])
+
+    /// - Parameter faults: the wrong behaviours that every one of its registries shows.
+    /// - Throws: `.broken` when the template of the stores can not be made.
+    package init(
+        faults: [Fault] = [], flows: FlowFactory = FlowFactory(), capabilities: Set<String> = ["proto-properties"]
+    ) throws(TestBedError) {
+        self.faults = faults
+        self.flows = flows
+        self.capabilities = capabilities
+        folder = try ScratchFolder()
+        let path = "\(folder.path)/template.sqlite"
+        do {
+            try SQLiteStore.makeTemplate(at: path)
+        } catch {
+            throw TestBedError(.broken, "can not make the template of the story stores: \(error)")
+        }
+        guard let template = ScratchFolder.read(path) else {
+            throw TestBedError(.broken, "can not read the template of the story stores, \(path)")
+        }
+        self.template = template
+    }
+
+    package func station(worker: Int, flow name: FlowName) async throws(TestBedError) -> any Station {
+        let store = try newStore("worker\(worker)-\(name)-0")
+        let server: RegistryServer
+        do {
+            server = try RegistryServer(.init(store: .scratch(store), faults: faults, threads: 2))
+            try server.start()
+        } catch {
+            throw TestBedError(.broken, "can not start the embedded registry: \(error)")
+        }
+        servers.withLock { $0.append(server) }
+        guard let flow = flows.make(name, target: FlowTarget(server: server.url)) else {
+            throw TestBedError(.broken, "there is no flow \"\(name)\"")
+        }
+        return EmbeddedStation(flow: flow, server: server, store: store, bed: self, label: "worker\(worker)-\(name)")
+    }
+
+    package func close() async {
+        let running = servers.withLock { servers in
+            let running = servers
+            servers = []
+            return running
+        }
+        for server in running { server.stop() }
+        folder.remove()
+    }
+
+    fileprivate func newStore(_ name: String) throws(TestBedError) -> String {
+        let path = "\(folder.path)/\(name).sqlite"
+        guard ScratchFolder.write(template, to: path) else {
+            throw TestBedError(.broken, "can not write the store of a story, \(path)")
+        }
+        return path
+    }
+}
+
+/// One listener, whose store is swapped between stories.
+private final class EmbeddedStation: Station {
+    let flow: any Flow
+    private let server: RegistryServer
+    private let bed: EmbeddedTestBed
+    private let label: String
+    private struct Current {
+        var store: String
+        var stories = 0
+    }
+    private let current: Mutex<Current>
+
+    init(flow: any Flow, server: RegistryServer, store: String, bed: EmbeddedTestBed, label: String) {
+        self.flow = flow
+        self.server = server
+        self.bed = bed
+        self.label = label
+        current = Mutex(Current(store: store))
+    }
+
+    func beginStory() async throws(TestBedError) -> (any BackendInspector)? {
+        let (old, number) = current.withLock { current in
+            defer { current.stories += 1 }
+            return (current.store, current.stories)
+        }
+        // The store that the server was started with is the first story's.
+        guard number > 0 else { return SQLiteInspector(path: old) }
+        let store = try bed.newStore("\(label)-\(number)")
+        do {
+            try server.swapStore(.scratch(store))
+        } catch {
+            throw TestBedError(.broken, "the embedded registry can not go over to a new store: \(error)")
+        }
+        ScratchFolder.delete(old)
+        current.withLock { $0.store = store }
+        return SQLiteInspector(path: store)
+    }
+
+    func endStory() async {}
+}

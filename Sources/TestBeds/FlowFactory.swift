@@ -1,0 +1,31 @@
+package import Conformance
+package import Flows
+import HTTPCore
+
+/// Makes the flow of a name for a target.
+package struct FlowFactory: Sendable {
+    private let settings: TransportSettings
+
+    /// - Parameters:
+    ///   - caFile: a PEM file of certificate authorities that is trusted instead of the system's.
+    package init(caFile: String? = nil) {
+        var settings = TransportSettings()
+        settings.caFile = caFile
+        // A suite that measures a registry must not be sent elsewhere by the environment.
+        self.settings = settings
+    }
+
+    /// The flows that there are, in the order in which they run.
+    package static let names: [FlowName] = [.rest, .client]
+
+    /// nil when no flow has that name.
+    package func make(_ name: FlowName, target: FlowTarget) -> (any Flow)? {
+        let settings = settings
+        // The suite's workers own their threads: a call blocks its own worker only.
+        let makeTransport: @Sendable () -> any HTTPTransport = { DirectCurlTransport(settings) }
+        switch name {
+        case .rest: return RESTFlow(target: target, makeTransport: makeTransport)
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package import Conformance
+package import Flows
+package import Inspectors
+import ScenarioLanguage
+import Synchronization
+
+/// A registry that was given, shared with whoever else uses it.
+package final class RemoteTestBed: TestBed {
+    package let targetDescription: String
+    package let isolatesStories = false
+    package let capabilities: Set<String>
+    private let target: FlowTarget
+    private let backend: BackendURL
+    private let flows: FlowFactory
+    /// Read once, before the first story: what is older belongs to others.
+    private let watermark = Mutex<Watermark?>(nil)
+
+    package init(target: FlowTarget, backend: BackendURL, flows: FlowFactory, capabilities: Set<String> = []) {
+        self.target = target
+        self.backend = backend
+        self.flows = flows
+        self.capabilities = capabilities
+        targetDescription = target.server
+    }
+
+    package func station(worker: Int, flow name: FlowName) async throws(TestBedError) -> any Station {
+        guard let flow = flows.make(name, target: target) else {
+            throw TestBedError(.broken, "there is no flow \"\(name)\"")
+        }
+        try await probe(flow)
+        return RemoteStation(flow: flow, inspector: try await inspector())
+    }
+
+    package func close() async {}
+
+    /// Anything that answers counts as there; what it answers is for the stories to judge.
+    private func probe(_ flow: any Flow) async throws(TestBedError) {
+        let call = Call.list(
+            type: .registeredModel, parentID: nil, parameters: ListParameters([.init(name: "pageSize", value: "1")]))
+        let reply = await flow.perform(call, options: CallOptions(timeout: .seconds(10)))
+        let why: String? =
+            switch reply.outcome {
+            case .broken(let reason): reason
+            case .word(.dropped): "the connection was closed without an answer"
+            default: nil
+            }
+        if let why {
+            throw TestBedError(
+                .unreachable,
+                "the registry at \(target.server) did not answer: \(why); check --target, and that it is running")
+        }
+    }
+
+    private func inspector() async throws(TestBedError) -> (any BackendInspector)? {
+        guard case .sqlite(let path) = backend else { return nil }
+        let known = watermark.withLock { $0 }
+        do throws(InspectionError) {
+            let mark: Watermark
+            if let known {
+                mark = known
+            } else {
+                let fresh = try await SQLiteInspector(path: path).currentWatermark()
+                // Two workers may come here at once; the one that was first counts.
+                mark = watermark.withLock { stored in
+                    if let stored { return stored }
+                    stored = fresh
+                    return fresh
+                }
+            }
+            return SQLiteInspector(path: path, newerThan: mark)
+        } catch {
+            throw TestBedError(.unreachable, error.message)
+        }
+    }
+}
+
+private struct RemoteStation: Station {
+    let flow: any Flow
+    let inspector: (any BackendInspector)?
+
+    func beginStory() async throws(TestBedError) -> (any BackendInspector)? { inspector }
+
+    func endStory() async {}
+}

@@ -1,0 +1,97 @@
+import Conformance
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// A folder for the stores of stories, in memory where the system offers that; it goes when the run ends.
+final class ScratchFolder: Sendable {
+    let path: String
+
+    /// - Throws: `.broken` when no temporary folder can be made.
+    init() throws(TestBedError) {
+        var tried: [String] = []
+        for parent in ["/dev/shm", Self.temporaryFolder, "/tmp"] {
+            var template = Array("\(parent)/mrconform-XXXXXX".utf8CString)
+            let made = template.withUnsafeMutableBufferPointer { buffer in
+                buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) }
+            }
+            if let made {
+                path = made
+                return
+            }
+            tried.append(parent)
+        }
+        throw TestBedError(
+            .broken,
+            "can not make a temporary folder in \(tried.joined(separator: ", ")); set TMPDIR to a folder that can be written")
+    }
+
+    deinit { remove() }
+
+    /// Removes the folder and what is in it; may be called twice.
+    func remove() {
+        guard let folder = opendir(path) else { return }
+        while let entry = readdir(folder) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
+            }
+            if name != "." && name != ".." { unlink("\(path)/\(name)") }
+        }
+        closedir(folder)
+        rmdir(path)
+    }
+
+    /// Reads a whole file; nil when it can not be read.
+    static func read(_ path: String) -> [UInt8]? {
+        let file = open(path, O_RDONLY)
+        guard file >= 0 else { return nil }
+        defer { close(file) }
+        var content: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = chunk.withUnsafeMutableBytes { Self.readBytes(file, $0) }
+            if count < 0 { return nil }
+            if count == 0 { return content }
+            content += chunk[..<count]
+        }
+    }
+
+    /// Writes a new file; false when that fails.
+    static func write(_ bytes: [UInt8], to path: String) -> Bool {
+        let file = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+        guard file >= 0 else { return false }
+        defer { close(file) }
+        var written = 0
+        while written < bytes.count {
+            let count = bytes.withUnsafeBytes { writeBytes(file, UnsafeRawBufferPointer(rebasing: $0[written...])) }
+            if count <= 0 { return false }
+            written += count
+        }
+        return true
+    }
+
+    static func delete(_ path: String) { unlink(path) }
+
+    private static func readBytes(_ file: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
+        #if canImport(Glibc)
+            Glibc.read(file, buffer.baseAddress, buffer.count)
+        #else
+            Darwin.read(file, buffer.baseAddress, buffer.count)
+        #endif
+    }
+
+    private static func writeBytes(_ file: Int32, _ buffer: UnsafeRawBufferPointer) -> Int {
+        #if canImport(Glibc)
+            Glibc.write(file, buffer.baseAddress, buffer.count)
+        #else
+            Darwin.write(file, buffer.baseAddress, buffer.count)
+        #endif
+    }
+
+    private static var temporaryFolder: String {
+        getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+    }
+}
