@@ -16,7 +16,7 @@ enum PlainScalar {
         case sexagesimal
         /// `2024-01-01`.
         case date
-        /// `=`, a type of its own in YAML 1.1.
+        /// `=` and `<<`, types of their own in YAML 1.1.
         case value
     }
 
@@ -38,6 +38,8 @@ enum PlainScalar {
                 if bytes.count == 1 { return .ambiguous(.null) }
             case UInt8(ascii: "="):
                 if bytes.count == 1 { return .ambiguous(.value) }
+            case UInt8(ascii: "<"):
+                if bytes.count == 2, bytes[1] == UInt8(ascii: "<") { return .ambiguous(.value) }
             default:
                 if bytes.count <= 5, let resolution = resolveWord(bytes) { return resolution }
             }

@@ -102,8 +102,10 @@ enum YAMLDiagnostics {
 
     static func blockScalarIndentation(_ span: SourceSpan) -> Diagnostic {
         make(
-            .blockScalarIndentation, "a blank line at the start of the block text has more spaces than its first line",
-            span, ["remove the spaces of the blank line"])
+            .blockScalarIndentation,
+            "a blank line at the start of the block text has not as many spaces as its first line",
+            span, ["some YAML readers take its spaces for the indentation; remove them"],
+            fix: .init(span: span, replacement: ""))
     }
 
     static func character(_ scalar: Unicode.Scalar, _ span: SourceSpan) -> Diagnostic {

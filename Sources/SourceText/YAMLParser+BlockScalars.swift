@@ -24,7 +24,7 @@ extension YAMLParser {
         }
         let headerEnd = position
         var comments = Node.Comments()
-        while peek() == 0x20 || peek() == 0x09 { position += 1 }
+        skipSpaces()
         if peek() == UInt8(ascii: "#"), position > headerEnd {
             comments.trailing = takeLineComment()
         } else if !isBreakOrEnd(peek()) {
@@ -42,7 +42,7 @@ extension YAMLParser {
     /// The column of the first line that is not blank; it has to be deeper than the parent.
     private mutating func detectIndentation(parent: Int) -> Int {
         var index = position
-        var widest: (spaces: Int, start: Int) = (0, position)
+        var blankLines: [(start: Int, spaces: Int)] = []
         while index < bytes.count {
             let start = index
             while index < bytes.count, bytes[index] == 0x20 { index += 1 }
@@ -51,12 +51,16 @@ extension YAMLParser {
             if !isBlank {
                 let minimum = max(parent, 0) + (parent < 0 ? 0 : 1)
                 let isContent = spaces >= max(minimum, 1)
-                if isContent, widest.spaces > spaces {
-                    report(YAMLDiagnostics.blockScalarIndentation(span(widest.start..<widest.start + widest.spaces)))
+                for line in blankLines where isContent && line.spaces != spaces {
+                    report(YAMLDiagnostics.blockScalarIndentation(span(line.start..<line.start + line.spaces)))
+                }
+                if parent < 0, spaces == 0, bytes[index] == UInt8(ascii: "#") {
+                    // A comment to PyYAML, the first line of the text to ruamel.yaml.
+                    report(YAMLDiagnostics.indentation(span(index..<index + 1), expected: [1]))
                 }
                 return isContent ? spaces : Int.max
             }
-            if spaces > widest.spaces { widest = (spaces, start) }
+            if spaces > 0 { blankLines.append((start, spaces)) }
             while index < bytes.count, bytes[index] != 0x0A { index += 1 }
             index += 1
         }

@@ -62,6 +62,11 @@ extension YAMLParser {
             return emptyNode()
         }
         position += 1
+        if key.isPlain, peek() == UInt8(ascii: "[") || peek() == UInt8(ascii: "{") {
+            // Only PyYAML takes a bracket for the end of the key.
+            let fix = Diagnostic.Fix(span: span(position..<position), replacement: " ")
+            report(YAMLDiagnostics.flowValue(key.text, key.span, fix: fix))
+        }
         guard skipFlowSpace(parent: parent, open: open, close: "}") else { return nil }
         if peek() == UInt8(ascii: ",") || peek() == UInt8(ascii: "}") {
             report(YAMLDiagnostics.flowValue(key.text, key.span, fix: nil))

@@ -31,12 +31,15 @@ extension YAMLParser {
         let start = position
         if peek() == UInt8(ascii: "\"") || peek() == UInt8(ascii: "'") {
             let text = parseQuoted(parent: column - 1) ?? ""
+            for index in position..<max(position, colon) where bytes[index] == 0x09 {
+                report(YAMLDiagnostics.tab(span(index..<index + 1)))
+            }
             return Key(text: text, span: span(start..<max(start, min(position, colon))), isPlain: false)
         }
         checkPlainStart(isInFlow: false)
         var end = colon
         while end > start, isBlankOrEnd(bytes[end - 1]) { end -= 1 }
-        for index in start..<end where bytes[index] == 0x09 {
+        for index in start..<colon where bytes[index] == 0x09 {
             report(YAMLDiagnostics.tab(span(index..<index + 1)))
         }
         return Key(text: file.text(start..<end), span: span(start..<end), isPlain: true)

@@ -140,7 +140,7 @@ struct YAMLParser {
         return position == lineStart && peek() == byte && peek(1) == byte && peek(2) == byte && isBlankOrEnd(peek(3))
     }
 
-    var isAtEnd: Bool { position >= bytes.count || isAtMarker("-") || isAtMarker(".") }
+    var isAtEnd: Bool { hasStopped || position >= bytes.count || isAtMarker("-") || isAtMarker(".") }
 
     /// Whether `- ` stands here.
     var isAtDash: Bool { peek() == UInt8(ascii: "-") && isBlankOrEnd(peek(1)) }
@@ -243,7 +243,7 @@ struct YAMLParser {
     mutating func finishLine(parent: Int) -> String? {
         // A value that could not be read to its end left off where the next line can be understood.
         if position == lineStart { return nil }
-        while peek() == 0x20 || peek() == 0x09 { position += 1 }
+        skipSpaces()
         if isBreakOrEnd(peek()) { return nil }
         if peek() == UInt8(ascii: "#") {
             if !isBlankOrEnd(bytes[position - 1]) {
