@@ -58,12 +58,14 @@ package enum Finding: String, Sendable, Hashable, CaseIterable {
     case missingArgument = "scenario.missing-argument"
     case unknownShared = "scenario.unknown-shared"
     case recursiveShared = "scenario.recursive-shared"
+    case sharedName = "scenario.shared-name"
 
     // What a story proves.
     case cannotFail = "scenario.cannot-fail"
     case unreachable = "scenario.unreachable"
     case outcomes = "scenario.outcomes"
     case flowContradiction = "scenario.flow-contradiction"
+    case serverErrorExpected = "scenario.server-error-expected"
     case requestNotRESTOnly = "scenario.request-not-rest-only"
     case unchangedFirst = "scenario.unchanged-first"
     case differsUnknown = "scenario.differs-unknown"

@@ -13,9 +13,9 @@ enum LanguageKeys {
 
     /// Beside a verb that talks to the registry.
     private static let whatIsExpected = [
-        "expect", "fails", "clause", "rest", "client", "only", "because", "requests", "inject",
+        "only", "because", "inject", "clause", "requests", "fails", "expect", "rest", "client",
     ]
-    private static let whereItRuns = ["clause", "only", "because"]
+    private static let whereItRuns = ["only", "because", "clause"]
 
     /// All keys of a step with that verb, the verb first.
     static func step(_ verb: String) -> [String] {

@@ -33,7 +33,7 @@ struct ExpressionParserTests {
             ("$(example)", "found \"$(example)\", expected \"$(example.name)\""),
             ("$(example.a.b)", "found \"$(example.a.b)\", expected \"$(example.name)\""),
             ("$(unique)", "expected a word after \"unique\""),
-            ("$(unique w x)", "found length \"x\", expected a number from 16 to 1000000"),
+            ("$(unique w x)", "found length \"x\", expected a number from 16 to 64000000"),
         ])
     func problems(text: String, message: String) {
         #expect(ExpressionParser.parse(text).problems.map(\.message) == [message])

@@ -150,13 +150,13 @@ package enum ExpressionParser {
                 Reason(
                     message:
                         "found length \"\(words[2])\", expected a number from \(uniqueLengths.lowerBound) to \(uniqueLengths.upperBound)",
-                    note: "shorter names could not be unique"))
+                    note: "shorter names could not be unique, longer ones not be sent"))
         }
         return .success(.value(.unique(word: words[1], length: length)))
     }
 
     /// Lengths that `$(unique word length)` takes.
-    static let uniqueLengths = 16...1_000_000
+    static let uniqueLengths = 16...64_000_000
 
     private static func isSegment(_ segment: String) -> Bool {
         !segment.isEmpty

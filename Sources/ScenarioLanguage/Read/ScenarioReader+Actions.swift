@@ -100,7 +100,7 @@ extension ScenarioReader {
             guard let word = OutcomeWord(rawValue: entry.key) else {
                 report(
                     .unknownWord, "found \"\(entry.key)\", expected an outcome", at: entry.keySpan,
-                    notes: [Suggestion.note(for: entry.key, among: OutcomeWord.allCases.map(\.rawValue))])
+                    notes: [NameSuggestion.nearest(to: entry.key, among: OutcomeWord.allCases.map(\.rawValue))])
                 return nil
             }
             return wholeNumber(entry.value, "a count", in: 1...1000).map { (word, $0.value) }

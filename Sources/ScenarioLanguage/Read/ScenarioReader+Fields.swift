@@ -24,7 +24,7 @@ extension ScenarioReader {
         for entry in entries where !keys.contains(entry.key) {
             report(
                 .unknownKey, "\(owner) has no key \"\(entry.key)\"", at: entry.keySpan,
-                notes: [Suggestion.note(for: entry.key, among: keys)])
+                notes: [NameSuggestion.nearest(to: entry.key, among: keys)])
         }
         return Fields(entries: entries)
     }
@@ -50,7 +50,7 @@ extension ScenarioReader {
         }
         report(
             .wrongType, "found \(node.kindInWords), expected \(expected)", at: node.span,
-            notes: fix.map { ["quote it: \($0.replacement)"] + notes } ?? notes, fix: fix)
+            notes: fix == nil ? notes : ["quote it"] + notes, fix: fix)
     }
 
     /// The text of a scalar as the file has it.

@@ -2,6 +2,7 @@ import SourceText
 
 /// Mapping keys that say how something is matched.
 enum MatcherOperator: String, CaseIterable {
+    case matches = "$matches"
     case subset = "$subset"
     case exact = "$exact"
     case contains = "$contains"
@@ -11,7 +12,6 @@ enum MatcherOperator: String, CaseIterable {
     case oneOf = "$oneOf"
     case all = "$all"
     case not = "$not"
-    case matches = "$matches"
     case greaterThan = "$greaterThan"
     case lessThan = "$lessThan"
 }
@@ -65,7 +65,7 @@ extension ScenarioReader {
                 report(
                     .unknownOperator, "found the operator \"\(entry.key)\", expected a matcher", at: entry.keySpan,
                     notes: [
-                        Suggestion.note(for: entry.key, among: operators),
+                        NameSuggestion.nearest(to: entry.key, among: operators),
                         "a member of that name is written \"$\(entry.key)\"",
                     ])
                 continue

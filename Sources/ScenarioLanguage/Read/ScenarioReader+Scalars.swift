@@ -63,7 +63,7 @@ extension ScenarioReader {
         }
         report(
             .unknownWord, "found \"\(text)\", expected \(what)", at: node.span,
-            notes: [Suggestion.note(for: text, among: valid)])
+            notes: [NameSuggestion.nearest(to: text, among: valid)])
     }
 
     mutating func wholeNumber(_ node: Node, _ what: String, in range: ClosedRange<Int>) -> Located<Int>? {

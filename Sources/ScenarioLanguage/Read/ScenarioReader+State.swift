@@ -47,7 +47,7 @@ extension ScenarioReader {
         guard valid.contains(text.value) else {
             report(
                 .unknownWord, "found \"\(text.value)\", expected a type of the table \"\(kind.rawValue)\"",
-                at: node.span, notes: [Suggestion.note(for: text.value, among: valid)])
+                at: node.span, notes: [NameSuggestion.nearest(to: text.value, among: valid)])
             return nil
         }
         return text
@@ -126,7 +126,7 @@ extension ScenarioReader {
         if isProperty || Self.columns.contains(text.value) { return text }
         report(
             .badColumn, "found \"\(text.value)\", expected a column", at: node.span,
-            notes: [Suggestion.note(for: text.value, among: Self.columns), "or properties.NAME, custom.NAME"])
+            notes: [NameSuggestion.nearest(to: text.value, among: Self.columns), "or properties.NAME, custom.NAME"])
         return nil
     }
 }

@@ -55,7 +55,7 @@ extension ScenarioReader {
         report(
             .verb, "\(found), expected a verb", at: first?.keySpan ?? span,
             notes: [
-                entries.lazy.compactMap { NameSuggestion.nearest(to: $0.key, among: LanguageKeys.verbs) }.first
+                entries.lazy.compactMap { NameSuggestion.nearestName(to: $0.key, among: LanguageKeys.verbs) }.first
                     .map { "did you mean \"\($0)\"?" }
                     ?? "valid: \(LanguageKeys.verbs.joined(separator: ", "))"
             ])
@@ -101,7 +101,7 @@ extension ScenarioReader {
                 if !valid.contains(part.key) {
                     report(
                         .unknownPart, "\"\(verb)\" has no part \"\(part.key)\"", at: part.keySpan,
-                        notes: [Suggestion.note(for: part.key, among: valid)])
+                        notes: [NameSuggestion.nearest(to: part.key, among: valid)])
                 }
             }
             guard let alias = alias(part.value) else { return nil }

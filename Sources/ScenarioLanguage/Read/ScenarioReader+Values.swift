@@ -18,12 +18,14 @@ extension ScenarioReader {
 
     private mutating func mapTemplate(_ entries: [Node.Entry]) -> Template {
         var members: [(key: String, value: Located<Template>)] = []
+        var isReadable = true
         for entry in entries {
             guard entry.key.hasPrefix("$"), !entry.key.hasPrefix("$$") else {
                 members.append((literalKey(entry.key), template(entry.value)))
                 continue
             }
             guard let kind = PropertyKind(operatorName: entry.key) else {
+                isReadable = false
                 let operators = PropertyKind.allCases.map(\.operatorName)
                 let isMatcher = MatcherOperator(rawValue: entry.key) != nil
                 report(
@@ -32,16 +34,24 @@ extension ScenarioReader {
                         ? "\"\(entry.key)\" is a matcher, expected a value"
                         : "found the operator \"\(entry.key)\", expected a value", at: entry.keySpan,
                     notes: [
-                        Suggestion.note(for: entry.key, among: operators),
+                        isMatcher
+                            ? "matchers stand in \"expect\", \"state\" and the like"
+                            : NameSuggestion.nearest(to: entry.key, among: operators),
                         "a member of that name is written \"$\(entry.key)\"",
                     ])
                 continue
             }
-            guard isAlone(entry, in: entries) else { continue }
+            guard isAlone(entry, in: entries) else {
+                isReadable = false
+                continue
+            }
             return .typed(kind, propertyValue(kind, entry.value))
         }
-        return .map(members)
+        return isReadable ? .map(members) : Self.unreadable
     }
+
+    /// Stands for a value with a finding of its own: nothing else is said about it.
+    private static let unreadable = Template.expression(.unique(word: "", length: nil))
 
     /// `$$key` is the literal `$key`.
     func literalKey(_ key: String) -> String { key.hasPrefix("$$") ? String(key.dropFirst()) : key }
@@ -98,7 +108,7 @@ extension ScenarioReader {
                 report(
                     .matcherInValue, "\"$(\(word.rawValue))\" is a matcher, expected a value", at: span,
                     notes: ["matchers stand in \"expect\", \"state\" and the like"])
-                return .null
+                return Self.unreadable
             }
         }
     }

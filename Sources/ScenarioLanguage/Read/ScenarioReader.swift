@@ -10,6 +10,19 @@ package struct ScenarioReader {
     var diagnostics: [Diagnostic] = []
     var unreadAliases: Set<String> = []
 
+    /// Reads a file; of one that is no valid YAML only that is said, as what it seems to lack may stand in the part
+    /// that was not understood.
+    package static func read(_ file: SourceFile) -> ScenarioReading {
+        let (root, syntax) = YAMLReader.read(file)
+        guard let root, !syntax.contains(where: { $0.severity == .error }) else {
+            return ScenarioReading(document: nil, unreadAliases: [], diagnostics: syntax)
+        }
+        let reading = read(root)
+        return ScenarioReading(
+            document: reading.document, unreadAliases: reading.unreadAliases,
+            diagnostics: syntax + reading.diagnostics)
+    }
+
     /// Reads the root node of a file; the steps of `do:` are still empty (`SharedStepsLinker` fills them in).
     package static func read(_ root: Node) -> ScenarioReading {
         var reader = ScenarioReader()
@@ -45,6 +58,11 @@ package struct ScenarioReader {
         let id = require("scenario", of: fields, at: root.span).flatMap { word($0.value, "a scenario id") }
         let story = require("story", of: fields, at: firstLine(fields, root)).flatMap { text($0.value) }
         let origins = fields["from"].map { words($0.value, "from") } ?? []
+        if fields["from"] == nil {
+            report(
+                .noOrigin, "the scenario does not say where it comes from", at: firstLine(fields, root),
+                notes: ["add \"from: [US-001]\", an issue, or a check of the specification"])
+        }
         let clauses =
             require("clauses", of: fields, at: firstLine(fields, root)).map { clauseIDs($0.value, "clauses") } ?? []
         let level = fields["level"].flatMap { choice($0.value, "a level", of: Level.self) }

@@ -1,0 +1,163 @@
+import SourceText
+
+extension ScenarioCheck {
+    mutating func create(_ create: Create, _ step: Step) -> Shape {
+        let type = create.type.value
+        let schema = ResourceSchema.of(type)
+        checkParent(create, schema, step)
+        let isPossible = !(schema.createRoutes.alone + schema.createRoutes.below).isEmpty
+        if isPossible {
+            let routes = create.parent == nil ? schema.createRoutes.alone : schema.createRoutes.below
+            checkRoute(
+                create.route, among: routes, of: "a \(type.rawValue)\(create.parent == nil ? "" : " with \"of\"")")
+        } else {
+            report(
+                .notCreatable, "\"\(type.rawValue)\" is any artifact, expected one kind", at: create.type.span,
+                notes: ["valid: ModelArtifact, DocArtifact"])
+        }
+        checkMembers(create.members, of: schema, step) { $0.onCreate }
+        return .entity(type)
+    }
+
+    private mutating func checkParent(_ create: Create, _ schema: ResourceSchema, _ step: Step) {
+        let type = create.type.value.rawValue
+        guard let parent = create.parent else {
+            if schema.createRoutes.alone.isEmpty, !schema.createRoutes.below.isEmpty {
+                report(
+                    .missingParent, "\"of\" is missing: a \(type) belongs to a \(schema.parent?.rawValue ?? "parent")",
+                    at: step.verbSpan, notes: ["add \"of: $(alias)\""])
+            }
+            return
+        }
+        if let expected = schema.parent {
+            entity(parent, of: [expected], isOnPurpose: mayFail(step))
+        } else {
+            visit(parent)
+            report(.parentNotAllowed, "a \(type) belongs to nothing, found \"of\"", at: parent.span)
+        }
+    }
+
+    private mutating func checkRoute(_ route: Located<Template>?, among valid: [Route], of owner: String) {
+        guard let route else { return }
+        visit(route)
+        guard !valid.isEmpty else { return }
+        for value in possibleValues(of: route) {
+            if case .expression = value.value { continue }
+            guard case .string(let text) = value.value, let found = Route(rawValue: text), valid.contains(found) else {
+                report(
+                    .route, "there is no such route for \(owner)", at: value.span,
+                    notes: ["valid: \(valid.map(\.rawValue).joined(separator: ", "))"])
+                continue
+            }
+        }
+    }
+
+    mutating func update(_ update: Update, _ step: Step) -> Shape {
+        let types = update.type.map { [$0.value] }
+        let shape = entity(update.target, of: types, isOnPurpose: mayFail(step))
+        if let parent = update.parent { entity(parent, of: [.modelVersion], isOnPurpose: mayFail(step)) }
+        guard let type = update.type?.value ?? shape.entityType, type != .artifact else {
+            // A name that stands for nothing has its own finding.
+            if case .anything = shape, !isParameter(update.target), isReference(update.target) { return .anything }
+            report(
+                .untypedTarget, "the type of what is updated is not known", at: update.target.span,
+                notes: ["add \"type\": ModelVersion, ModelArtifact …"])
+            if case .map(let members) = update.members.value { for member in members { visit(member.value) } }
+            return .anything
+        }
+        let schema = ResourceSchema.of(type)
+        checkRoute(update.route, among: schema.updateRoutes, of: "an update of a \(type.rawValue)")
+        let isNested = update.route.map { possibleValues(of: $0).contains { $0.value.isText("nested") } } ?? false
+        if let parent = update.parent, let route = update.route, !isNested {
+            report(
+                .parentNotAllowed, "this route has no parent, found \"of\"", at: parent.span,
+                notes: ["only \"via: nested\" has one; \"via\" is on line \(route.span.line)"])
+        } else if let parent = update.parent, update.route == nil {
+            report(
+                .parentNotAllowed, "an update names its entity by id, found \"of\"", at: parent.span,
+                notes: ["\"via: nested\" posts it below a parent"])
+        } else if isNested, update.parent == nil, let route = update.route {
+            report(.missingParent, "\"of\" is missing: the route \"nested\" has a parent", at: route.span)
+        }
+        checkMembers(update.members, of: schema, step, isUpdate: true) {
+            isNested && $0.onCreate != .never ? .optional : $0.onUpdate
+        }
+        return .entity(type)
+    }
+
+    private func isParameter(_ value: Located<Template>) -> Bool {
+        if case .expression(.reference(let path)) = value.value {
+            path[0] == "parameter" || path[0] == "example"
+        } else {
+            false
+        }
+    }
+
+    private func isReference(_ value: Located<Template>) -> Bool {
+        if case .expression(.reference) = value.value { true } else { false }
+    }
+
+    mutating func get(_ get: Get, _ step: Step) -> Shape {
+        let type = get.type.value
+        entity(get.id, of: [type], isOnPurpose: mayFail(step))
+        checkRoute(get.route, among: ResourceSchema.of(type).readRoutes, of: "a read of a \(type.rawValue)")
+        return .entity(type)
+    }
+
+    /// Checks the members of a body.
+    private mutating func checkMembers(
+        _ body: Located<Template>, of schema: ResourceSchema, _ step: Step, isUpdate: Bool = false,
+        presence: (ResourceSchema.Member) -> ResourceSchema.Member.Presence
+    ) {
+        guard case .map(let members) = body.value else {
+            visit(body)
+            return
+        }
+        let type = schema.type.rawValue
+        let writable = schema.members.filter { presence($0) != .never }.map(\.name)
+        for (name, value) in members {
+            guard let member = schema.member(name) else {
+                visit(value)
+                report(
+                    .unknownMember, "a \(type) has no member \"\(name)\"", at: value.span.ofKey(name),
+                    notes: [
+                        NameSuggestion.nearest(to: name, among: writable),
+                        "a body that the contract refuses is sent with \"request\"",
+                    ])
+                continue
+            }
+            if presence(member) == .never {
+                visit(value)
+                report(
+                    .readOnlyMember, "\"\(name)\" can not be \(isUpdate ? "updated" : "set")",
+                    at: value.span.ofKey(name),
+                    notes: [hint(for: name) ?? "a body that the contract refuses is sent with \"request\""])
+                continue
+            }
+            check(
+                value, is: member.kind, named: name, mayBeNull: isUpdate,
+                isOnPurpose: isOnPurpose(step))
+        }
+        guard !isOnPurpose(step) else { return }
+        for member in schema.members where presence(member) == .required {
+            if !members.contains(where: { $0.key == member.name }) {
+                report(
+                    .missingMember, "a \(type) needs \"\(member.name)\"", at: step.verbSpan,
+                    notes: ["a step that leaves it out has \"fails: invalid\""])
+            }
+        }
+    }
+
+    private func hint(for name: String) -> String? {
+        switch name {
+        case "registeredModelId": "\"of\" says it"
+        case "artifactType": "the routes that need it send it by themselves"
+        case "id": "the registry gives it"
+        default: nil
+        }
+    }
+}
+
+extension Template {
+    func isText(_ text: String) -> Bool { if case .string(text) = self { true } else { false } }
+}

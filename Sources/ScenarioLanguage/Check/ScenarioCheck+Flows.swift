@@ -1,0 +1,67 @@
+import SourceText
+
+extension ScenarioCheck {
+    /// Refuses what is said about a flow that does not run the step, or that can not come true in it.
+    mutating func checkFlows(_ step: Step) {
+        if case .request = step.action, step.restriction?.flow.value != "rest" {
+            report(
+                .requestNotRESTOnly, "\"request\" is raw HTTP, only the REST flow can send it",
+                at: step.restriction?.flow.span ?? step.verbSpan,
+                notes: ["add \"only: rest\" and \"because\""])
+        }
+        if let failure = step.failure, failure.value == .serverError, step.injections.isEmpty {
+            report(
+                .serverErrorExpected, "no registry may answer 500, found \"fails: serverError\"", at: failure.span,
+                notes: ["only a step with \"inject\" may expect it"])
+        }
+        for flow in step.perFlow {
+            if let only = step.restriction?.flow, only.value != flow.flow {
+                report(
+                    .flowContradiction, "the \(flow.flow) flow leaves this step out", at: flow.span,
+                    notes: ["\"only: \(only.value)\" is on line \(only.span.line)"])
+            }
+            let word = flow.outcome?.value ?? step.failure?.value ?? .ok
+            if let expectation = flow.expectation, word != .ok {
+                report(
+                    .expectAndFails, "a step that fails gives nothing that \"expect\" could match",
+                    at: expectation.span, notes: ["here it ends with \"\(word.rawValue)\""])
+            }
+            if let status = flow.status, let found = OutcomeWord(status: status.value), found != word {
+                report(
+                    .flowContradiction,
+                    "status \(status.value) is \"\(found.rawValue)\", the step ends with \"\(word.rawValue)\"",
+                    at: status.span, notes: found == .ok ? [] : ["add \"fails: \(found.rawValue)\""])
+            }
+        }
+    }
+
+    /// Whether some flow is meant to refuse what the step says.
+    func isOnPurpose(_ step: Step) -> Bool {
+        let words = [step.failure?.value] + step.perFlow.map { $0.outcome?.value }
+        return words.contains(.invalid) || words.contains(.refused)
+    }
+
+    /// Whether some flow is meant to fail.
+    func mayFail(_ step: Step) -> Bool {
+        step.failure != nil || step.perFlow.contains { $0.outcome.map { $0.value != .ok } ?? false }
+    }
+}
+
+extension OutcomeWord {
+    /// The word that a status stands for; nil for a status that is no word.
+    init?(status: Int) {
+        switch status {
+        case 200..<300: self = .ok
+        case 404: self = .notFound
+        case 409: self = .conflict
+        case 400, 422: self = .invalid
+        case 401: self = .unauthorized
+        case 403: self = .forbidden
+        case 405: self = .notAllowed
+        case 413: self = .tooLarge
+        case 500: self = .serverError
+        case 503: self = .unavailable
+        default: return nil
+        }
+    }
+}

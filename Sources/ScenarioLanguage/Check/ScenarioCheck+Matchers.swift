@@ -1,0 +1,54 @@
+import SourceText
+
+extension ScenarioCheck {
+    /// Checks a matcher against what is known about the thing that it looks at.
+    mutating func match(_ matcher: Located<Matcher>, _ shape: Shape) {
+        switch matcher.value {
+        case .equals(let template):
+            let value = Located(template, at: matcher.span)
+            if case .value(let kind) = shape {
+                checkExpected(value, kind)
+            } else {
+                visit(value)
+            }
+        case .object(let members, _): matchMembers(members, shape)
+        case .list(let items), .unordered(let items):
+            for item in items { match(item, shape.element ?? .anything) }
+        case .contains(let items):
+            let element = shape.element
+            for item in items { match(item, element ?? .anything) }
+        case .oneOf(let items), .all(let items):
+            for item in items { match(item, shape) }
+        case .each(let item): match(item, shape.element ?? .anything)
+        case .not(let item): match(item, .anything)
+        case .greaterThan(let value), .lessThan(let value), .typed(_, let value): visit(value)
+        case .absent, .any, .id, .uuid, .millis, .moved, .kept, .count, .matches: break
+        }
+    }
+
+    private mutating func matchMembers(_ members: [(key: String, value: Located<Matcher>)], _ shape: Shape) {
+        let names = shape.memberNames
+        for (name, matcher) in members {
+            if let member = shape.member(name) {
+                match(matcher, member)
+                continue
+            }
+            match(matcher, .anything)
+            if !names.isEmpty {
+                report(
+                    .unknownMember, "\(shape.inWords) has no member \"\(name)\"", at: matcher.span.ofKey(name),
+                    notes: [NameSuggestion.nearest(to: name, among: names)])
+            }
+        }
+    }
+
+    /// Only what can never be equal is refused: a number where text comes back, a word that no state has.
+    private mutating func checkExpected(_ value: Located<Template>, _ kind: ValueKind) {
+        switch (kind, value.value) {
+        case (.text, .number), (.uri, .number), (.identifier, .number), (.millis, .number), (.text, .bool):
+            check(value, is: kind, named: "the member")
+        case (.enumeration, .string): check(value, is: kind, named: "the member")
+        default: visit(value)
+        }
+    }
+}

@@ -1,0 +1,41 @@
+/// Arguments of the verbs that are no members of a resource.
+package enum ArgumentTable {
+    package struct Argument: Sendable {
+        package let name: String
+        package let kind: ValueKind
+        package let isRequired: Bool
+
+        fileprivate init(_ name: String, _ kind: ValueKind, required: Bool = false) {
+            self.name = name
+            self.kind = kind
+            isRequired = required
+        }
+    }
+
+    /// Arguments of `register:`. Source: `client-flow.md`, "high-level client".
+    package static let register: [Argument] =
+        ["model", "version", "uri", "modelFormatName", "modelFormatVersion"].map { Argument($0, .text, required: true) }
+        + [
+            "author", "owner", "versionDescription", "storageKey", "storagePath", "serviceAccountName",
+            "modelSourceKind", "modelSourceClass", "modelSourceGroup", "modelSourceId", "modelSourceName",
+        ].map { Argument($0, .text) } + [Argument("metadata", .properties)]
+
+    /// Parameters of a list of that type, `where:`. Source: the contract's list operations.
+    package static func list(_ type: ResourceType, below: Bool) -> [Argument] {
+        var arguments = [
+            Argument("pageSize", .positiveNumber),
+            Argument("orderBy", .enumeration(["CREATE_TIME", "LAST_UPDATE_TIME", "ID"])),
+            Argument("sortOrder", .enumeration(["ASC", "DESC"])),
+            Argument("nextPageToken", .text),
+            Argument("filterQuery", .text),
+        ]
+        if below { arguments += [Argument("name", .text), Argument("externalId", .text)] }
+        if type == .artifact {
+            arguments.append(Argument("artifactType", .enumeration(ResourceSchema.artifactTypes)))
+        }
+        return arguments
+    }
+
+    /// All parameters that any list has.
+    static let anyList = list(.artifact, below: true)
+}

@@ -1,0 +1,31 @@
+/// What a member of a resource, a parameter or an argument holds.
+package enum ValueKind: Sendable, Hashable {
+    case text
+    /// Decimal digits as text: the contract's ids.
+    case identifier
+    /// Text that the contract gives the format `uri`, which no server checks.
+    case uri
+    /// One of these words.
+    case enumeration([String])
+    /// A list of texts.
+    case texts
+    /// A map of custom properties in native values.
+    case properties
+    /// Milliseconds since the epoch as text.
+    case millis
+    /// A whole number that is 1 or more.
+    case positiveNumber
+
+    /// The kind in words, as a message expects it.
+    var inWords: String {
+        switch self {
+        case .text, .uri: "text"
+        case .identifier: "an id as text"
+        case .enumeration: "a word"
+        case .texts: "a list of texts"
+        case .properties: "a mapping of custom properties"
+        case .millis: "milliseconds as text"
+        case .positiveNumber: "a whole number"
+        }
+    }
+}
