@@ -114,7 +114,7 @@ private struct Replay {
     private static func body(_ step: JSONValue, _ variables: [String: String]) -> [UInt8] {
         if let raw = step["rawBody"] {
             if let text = raw.string { return Array(fill(text, variables).utf8) }
-            return (try? Base64.decode(raw["base64"]?.string ?? "").get()) ?? []
+            return Base64.bytes(raw["base64"]?.string ?? "") ?? []
         }
         guard let body = step["body"] else { return [] }
         return Array(fill(JSONWriter.text(body), variables).utf8)

@@ -12,19 +12,16 @@ final class ConnectionTable: @unchecked Sendable {
     private let timer: any DispatchSourceTimer
 
     init() {
-        let timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "mrconform.connections"))
-        self.timer = timer
-    }
-
-    static var now: Int { Int(DispatchTime.now().uptimeNanoseconds / 1_000_000_000) }
-
-    func startWatching() {
+        timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "mrconform.connections"))
         timer.setEventHandler { [weak self] in self?.cutOverdue(now: Self.now) }
         timer.schedule(deadline: .now() + 1, repeating: 1, leeway: .milliseconds(200))
+        // A timer that was never active must not be released.
         timer.activate()
     }
 
-    func stopWatching() { timer.cancel() }
+    deinit { timer.cancel() }
+
+    static var now: Int { Int(DispatchTime.now().uptimeNanoseconds / 1_000_000_000) }
 
     func add(_ record: ConnectionRecord) {
         connections.withLock { $0[ObjectIdentifier(record)] = record }

@@ -46,7 +46,6 @@ final class HTTPServer: @unchecked Sendable {
             throw RegistryError(.cannotListen, "libmicrohttpd did not start", place: "\(host):\(port)")
         }
         self.daemon = daemon
-        connections.startWatching()
     }
 
     deinit { stop(within: .zero) }
@@ -65,7 +64,6 @@ final class HTTPServer: @unchecked Sendable {
             }
             MHD_stop_daemon(daemon)
             listener.closeDescriptor()
-            connections.stopWatching()
         }
     }
 

@@ -106,11 +106,11 @@ struct CustomProperties: Sendable {
     }
 
     private static func bytes(_ text: String, key: String) throws(Refusal) -> [UInt8] {
-        switch Base64.decode(text) {
-        case .success(let bytes): return bytes
-        case .failure(let offset):
-            throw refusal("unable to decode illegal base64 data at input byte \(offset.value) for key \(key)")
+        guard let bytes = Base64.bytes(text) else {
+            let offset = Base64.illegalByte(in: text)
+            throw refusal("unable to decode illegal base64 data at input byte \(offset) for key \(key)")
         }
+        return bytes
     }
 
     private static func text(_ content: JSONValue, _ kind: Kind) throws(Refusal) -> String {
@@ -163,15 +163,15 @@ extension CustomProperties {
             let json = JSONWriter.bytes(.object(object))
             return Self.value(
                 .structure,
-                .string(rules.structsAreBase64 ? Base64.encode(json) : String(decoding: json, as: UTF8.self)))
+                .string(rules.structsAreBase64 ? Base64.text(json) : String(decoding: json, as: UTF8.self)))
         // Rows of other writers only: recorded servers show them as the base64 of a JSON string.
         case .bytes(let bytes):
             return Self.value(
-                .structure, .string(Base64.encode(JSONWriter.bytes(.string(Base64.encode(bytes))))))
+                .structure, .string(Base64.text(JSONWriter.bytes(.string(Base64.text(bytes))))))
         case .proto(let bytes):
             let proto = ProtoAny(bytes: bytes) ?? ProtoAny(type: "", content: bytes)
             return [
-                "metadataType": .string(Kind.proto.rawValue), "proto_value": .string(Base64.encode(proto.content)),
+                "metadataType": .string(Kind.proto.rawValue), "proto_value": .string(Base64.text(proto.content)),
                 "type": .string(proto.type),
             ]
         }

@@ -9,13 +9,12 @@ enum StructEncoding {
     ///
     /// Returns nil when a number is outside the range of doubles, which is all that a Struct knows.
     static func encode(_ object: JSONObject) -> String? {
-        message(object).map { prefix + Base64.encode($0) }
+        message(object).map { prefix + Base64.text($0) }
     }
 
     /// The object behind a stored text; nil when the text is none.
     static func decode(_ text: String) -> JSONObject? {
-        guard text.hasPrefix(prefix), case .success(let bytes) = Base64.decode(String(text.dropFirst(prefix.count)))
-        else { return nil }
+        guard text.hasPrefix(prefix), let bytes = Base64.bytes(text.dropFirst(prefix.count)) else { return nil }
         return object(bytes, depth: 0)
     }
 
