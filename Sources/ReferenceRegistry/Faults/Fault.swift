@@ -4,20 +4,19 @@ package struct Fault: Sendable {
     package let name: String
     /// One sentence.
     package let sentence: String
-    /// Ids of the clauses that it breaks; filled from a table by whoever owns the clauses.
-    package let clauses: [String]
+    /// Ids of the clauses that it breaks.
+    package var clauses: [String] { FaultClauses.table[name] ?? [] }
     /// Where it was seen in a real registry.
     package let source: String?
     /// Wraps the seams of one server instance.
     let install: @Sendable (inout Seams) -> Void
 
     init(
-        _ name: String, _ sentence: String, clauses: [String] = [], source: String? = nil,
+        _ name: String, _ sentence: String, source: String? = nil,
         install: @escaping @Sendable (inout Seams) -> Void
     ) {
         self.name = name
         self.sentence = sentence
-        self.clauses = clauses
         self.source = source
         self.install = install
     }
