@@ -1,4 +1,4 @@
-package import HTTPCore
+import HTTPCore
 
 /// The registry that a flow talks to, and what every request to it carries.
 package struct FlowTarget: Sendable {
