@@ -65,7 +65,7 @@ struct RESTConversation {
             }
         }
         lastBody = body
-        let headers = Self.joined(response.headers).sorted { $0.key < $1.key }
+        let headers = Self.headers(of: response).sorted { $0.key < $1.key }
         let value = JSONObject([
             ("status", .number(JSONNumber(response.status))),
             ("headers", .object(JSONObject(headers.map { ($0.key, .string($0.value)) }))),
@@ -78,7 +78,7 @@ struct RESTConversation {
     func reply(_ outcome: Reply.Outcome, value: JSONObject? = nil) -> Reply {
         Reply(
             outcome: outcome, value: value.map(JSONValue.object), status: last?.status, detail: lastBody,
-            headers: last.map { Self.joined($0.headers) } ?? [:], exchanges: transport.finish())
+            headers: last.map(Self.headers) ?? [:], exchanges: transport.finish())
     }
 
     private mutating func exchange(_ request: HTTPRequest) async throws(End) -> HTTPResponse {
@@ -108,18 +108,7 @@ struct RESTConversation {
         return type.lowercased().contains("json")
     }
 
-    /// By lower-case name; several of one name joined (RFC 9110 section 5.3).
-    private static func joined(_ headers: HTTPHeaders) -> [String: String] {
-        var result: [String: String] = [:]
-        result.reserveCapacity(headers.fields.count)
-        for field in headers.fields {
-            let name = field.name.lowercased()
-            if let before = result[name] {
-                result[name] = before + ", " + field.value
-            } else {
-                result[name] = field.value
-            }
-        }
-        return result
+    private static func headers(of response: HTTPResponse) -> [String: String] {
+        HeaderTable.joined(response.headers.fields.lazy.map { (name: $0.name, value: $0.value) })
     }
 }

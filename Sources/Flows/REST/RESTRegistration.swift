@@ -32,6 +32,7 @@ struct RESTRegistration {
         return JSONObject([("model", .object(model)), ("version", .object(version)), ("artifact", .object(artifact))])
     }
 
+    /// Somebody else may create the model between the look-up and the creation; then theirs is used.
     private func findOrCreateModel(
         _ name: String, _ conversation: inout RESTConversation
     ) async throws(RESTConversation.End) -> JSONObject {
@@ -40,7 +41,14 @@ struct RESTRegistration {
         }
         var body = JSONObject([("name", .string(name))])
         body["owner"] = arguments["owner"] ?? user.map(JSONValue.string)
-        return try await conversation.send(.post("registered_models", body: body))
+        do throws(RESTConversation.End) {
+            return try await conversation.send(.post("registered_models", body: body))
+        } catch {
+            guard error.outcome == .word(.conflict),
+                let model = try await conversation.sendOptional(RESTRoutes.find(.registeredModel, name: name))
+            else { throw error }
+            return model
+        }
     }
 
     private func versionBody(_ name: String, _ modelID: String) -> JSONObject {

@@ -24,7 +24,6 @@ struct MLMDStatements {
     let associations: SQLiteStatement
     /// Count by table name; `?1` is the watermark.
     let strays: [(table: String, watermark: String, statement: SQLiteStatement)]
-    let highestIDs: [(table: String, statement: SQLiteStatement)]
     let changeMark: SQLiteStatement
 
     init(_ connection: SQLiteConnection) throws(InspectionError) {
@@ -52,11 +51,18 @@ struct MLMDStatements {
                 (table, watermark, try connection.prepare("SELECT count(*) FROM \(table) WHERE \(column) > ?1")))
         }
         self.strays = strays
-        var highestIDs: [(String, SQLiteStatement)] = []
-        for table in Self.tablesWithIDs where present.contains(table) {
-            highestIDs.append((table, try connection.prepare("SELECT max(id) FROM \(table)")))
+    }
+
+    /// The highest id by table, of the tables that have rows; asked for once in a run, so compiled when asked for.
+    static func highestIDs(_ connection: SQLiteConnection) throws(InspectionError) -> [String: Int64] {
+        let present = try tables(connection)
+        var highest: [String: Int64] = [:]
+        for table in tablesWithIDs where present.contains(table) {
+            try connection.prepare("SELECT max(id) FROM \(table)").forEachRow { row in
+                if !row.isNull(0) { highest[table] = row.integer(0) }
+            }
         }
-        self.highestIDs = highestIDs
+        return highest
     }
 
     private static func nodes(_ table: String, _ ownColumns: String) -> String {

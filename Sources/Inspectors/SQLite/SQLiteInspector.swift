@@ -49,13 +49,7 @@ package final class SQLiteInspector: BackendInspector {
     /// How far the rows go now.
     package func currentWatermark() async throws(InspectionError) -> Watermark {
         try inSession { (session) throws(InspectionError) in
-            var highest: [String: Int64] = [:]
-            for (table, statement) in session.statements.highestIDs {
-                try statement.forEachRow { row in
-                    if !row.isNull(0) { highest[table] = row.integer(0) }
-                }
-            }
-            return Watermark(highestIDs: highest)
+            Watermark(highestIDs: try MLMDStatements.highestIDs(session.connection))
         }
     }
 
