@@ -28,6 +28,10 @@ enum Samples {
     static func restFlow(_ transport: ScriptedTransport, target: FlowTarget = Samples.target) -> RESTFlow {
         RESTFlow(target: target) { transport }
     }
+
+    static func clientFlow(_ transport: ScriptedTransport) -> ClientFlow {
+        ClientFlow(target: target) { transport }
+    }
 }
 
 extension Reply.Outcome: CustomTestStringConvertible {

@@ -1,0 +1,56 @@
+import Conformance
+import RegistryClient
+import ScenarioLanguage
+import SourceText
+
+/// What the library's errors mean in outcome words, and as `{case, message}` for `client: {error: …}`.
+enum ClientErrors {
+    /// - Parameter sentRequests: whether the call had sent anything; if not, the library refused by itself.
+    static func outcome(
+        of error: RegistryError, in call: Call, sentRequests: Bool, wasReached: Bool
+    ) -> Reply.Outcome {
+        switch error {
+        case .http(let status, _, _): OutcomeMapping.outcome(ofStatus: status)
+        case .transport(let error): OutcomeMapping.outcome(of: error, wasReached: wasReached)
+        case .pagingLoop: .other("paging does not end: \(error)")
+        case .unexpectedResponse: .other(error.description)
+        case .invalidArgument, .missingToken, .missingMetadata, .store:
+            sentRequests ? afterRequests(error, call) : .word(.refused)
+        }
+    }
+
+    /// `.store` is the library's word about what it found in the registry: a version that is there already when
+    /// registering, a model or version that is not there when looking up by names.
+    private static func afterRequests(_ error: RegistryError, _ call: Call) -> Reply.Outcome {
+        switch (error, call) {
+        case (.store, .register): .word(.conflict)
+        case (.store, .find): .word(.notFound)
+        default: .other(error.description)
+        }
+    }
+
+    static func detail(of error: RegistryError) -> JSONValue {
+        var object = JSONObject([("case", .string(name(error)))])
+        if case .http(let status, let code, let message) = error {
+            object["message"] = .string(message)
+            object["status"] = .number(JSONNumber(status))
+            object["code"] = .string(code)
+        } else {
+            object["message"] = .string(error.description)
+        }
+        return .object(object)
+    }
+
+    private static func name(_ error: RegistryError) -> String {
+        switch error {
+        case .missingToken: "missingToken"
+        case .missingMetadata: "missingMetadata"
+        case .store: "store"
+        case .http: "http"
+        case .transport: "transport"
+        case .invalidArgument: "invalidArgument"
+        case .unexpectedResponse: "unexpectedResponse"
+        case .pagingLoop: "pagingLoop"
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package import Conformance
+package import HTTPCore
+import RegistryClient
+import ScenarioLanguage
+import SourceText
+import Synchronization
+
+/// Carries calls to a registry through the public methods of the client library, and through nothing else.
+package final class ClientFlow: Flow {
+    private struct Acting {
+        var identity = StoryIdentity()
+        /// The library as the story's user has it, or why it can not be had.
+        var registry: Result<ModelRegistry, RegistryError>
+    }
+
+    package let name = FlowName.client
+    private let target: FlowTarget
+    private let makeTransport: @Sendable () -> any HTTPTransport
+    private let contact: Contact
+    private let transport: RecordingTransport
+    private let acting: Mutex<Acting>
+
+    /// - Parameter makeTransport: called once now, and once for each `fork()`, which gets a connection of its own.
+    package init(
+        target: FlowTarget, contact: Contact = Contact(),
+        makeTransport: @escaping @Sendable () -> any HTTPTransport
+    ) {
+        self.target = target
+        self.contact = contact
+        self.makeTransport = makeTransport
+        let transport = RecordingTransport(makeTransport(), target: target, contact: contact)
+        self.transport = transport
+        acting = Mutex(Acting(registry: Self.registry(target, transport, StoryIdentity())))
+    }
+
+    package func begin(_ identity: StoryIdentity) async {
+        acting.withLock { acting in
+            guard acting.identity != identity else { return }
+            acting = Acting(identity: identity, registry: Self.registry(target, transport, identity))
+        }
+    }
+
+    package func fork() async -> any Flow {
+        let fork = ClientFlow(target: target, contact: contact, makeTransport: makeTransport)
+        await fork.begin(acting.withLock { $0.identity })
+        return fork
+    }
+
+    package func perform(_ call: Call, options: CallOptions) async -> Reply {
+        transport.begin(options)
+        let (registry, hasUser) = acting.withLock { ($0.registry, $0.identity.user != nil) }
+        do {
+            let value = try await ClientCalls(registry.get(), hasUser: hasUser).value(of: call)
+            return reply(value == nil ? .word(.notFound) : .ok, value: value)
+        } catch let error as RegistryError {
+            let exchanges = transport.finish()
+            let outcome = ClientErrors.outcome(
+                of: error, in: call, sentRequests: !exchanges.isEmpty, wasReached: contact.wasMade)
+            return reply(outcome, detail: ClientErrors.detail(of: error), exchanges: exchanges)
+        } catch let error as Inexpressible {
+            return reply(.unsupported(error.reason))
+        } catch let error as EndlessPaging {
+            return reply(.other(error.message))
+        } catch {
+            return reply(.broken("\(error)"))
+        }
+    }
+
+    private func reply(
+        _ outcome: Reply.Outcome, value: JSONObject? = nil, detail: JSONValue? = nil, exchanges: [Exchange]? = nil
+    ) -> Reply {
+        let exchanges = exchanges ?? transport.finish()
+        guard case .response(let status, let headers, _) = exchanges.last?.answer else {
+            return Reply(outcome: outcome, value: value.map(JSONValue.object), detail: detail, exchanges: exchanges)
+        }
+        return Reply(
+            outcome: outcome, value: value.map(JSONValue.object), status: status, detail: detail,
+            headers: HeaderTable.joined(headers.lazy.map { (name: $0.name, value: $0.value) }), exchanges: exchanges)
+    }
+
+    /// The facade over a client of the target; its token may come from the story's environment.
+    private static func registry(
+        _ target: FlowTarget, _ transport: RecordingTransport, _ identity: StoryIdentity
+    ) -> Result<ModelRegistry, RegistryError> {
+        Result { () throws(RegistryError) in
+            let client = ModelRegistryClient(
+                baseURL: target.server, transport: transport, token: try token(target, identity.environment),
+                headers: HTTPHeaders(target.fields.map { ($0.name, $0.value) }))
+            return ModelRegistry(client: client, author: identity.user ?? "")
+        }
+    }
+
+    /// The library's own rules find the token; of the file system they see only what the story's variables name.
+    private static func token(
+        _ target: FlowTarget, _ environment: [String: String]
+    ) throws(RegistryError) -> String? {
+        if target.token != nil || environment.isEmpty { return target.token }
+        let surroundings = Surroundings(
+            variable: { environment[$0] },
+            file: { path in environment.values.contains(path) ? Surroundings.process.file(path) : nil })
+        let options = ConnectionOptions(serverAddress: target.server, isSecure: false)
+        return try ResolvedConnection(options, in: surroundings).token
+    }
+}

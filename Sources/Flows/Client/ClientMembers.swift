@@ -1,0 +1,134 @@
+import RegistryClient
+import SourceText
+
+/// A call that the library has no way to say; the story is left out in this flow, with the reason.
+struct Inexpressible: Error {
+    let reason: String
+
+    init(_ reason: String) { self.reason = reason }
+}
+
+/// The members of `with:` on their way into the library's typed values. Each is taken once; what is left at the end is
+/// what the library's type does not have.
+struct ClientMembers {
+    private var rest: JSONObject
+    /// The library's type, for reasons.
+    private let type: String
+
+    init(_ members: JSONObject, for type: Any.Type) {
+        rest = members
+        self.type = String(describing: type)
+    }
+
+    /// - Throws: `Inexpressible` for the members that nobody took.
+    func finish() throws(Inexpressible) {
+        guard rest.isEmpty else {
+            let names = rest.names.map { "\"\($0)\"" }.joined(separator: ", ")
+            throw Inexpressible("the library's \(type) has no member \(names)")
+        }
+    }
+
+    // MARK: Values that are sent, or not
+
+    mutating func text(_ name: String) throws(Inexpressible) -> String? {
+        try value(name) { (value) throws(Inexpressible) in try value.text() }
+    }
+
+    mutating func requiredText(_ name: String) throws(Inexpressible) -> String {
+        guard let text = try text(name) else {
+            throw Inexpressible("the library's \(type) can not leave out \"\(name)\"")
+        }
+        return text
+    }
+
+    mutating func texts(_ name: String) throws(Inexpressible) -> [String]? {
+        try value(name) { (value) throws(Inexpressible) in try value.texts() }
+    }
+
+    mutating func properties(_ name: String) throws(Inexpressible) -> CustomProperties? {
+        try value(name) { (value) throws(Inexpressible) in try value.properties() }
+    }
+
+    // MARK: Values that change, are cleared, or are kept
+
+    mutating func textChange(_ name: String) throws(Inexpressible) -> Change<String> {
+        try change(name) { (value) throws(Inexpressible) in try value.text() }
+    }
+
+    mutating func textsChange(_ name: String) throws(Inexpressible) -> Change<[String]> {
+        try change(name) { (value) throws(Inexpressible) in try value.texts() }
+    }
+
+    mutating func propertiesChange(_ name: String) throws(Inexpressible) -> Change<CustomProperties> {
+        try change(name) { (value) throws(Inexpressible) in try value.properties() }
+    }
+
+    mutating func stateChange<State: RawRepresentable<String> & Sendable & Hashable>(
+        _ make: (String) -> State
+    ) throws(Inexpressible) -> Change<State> {
+        try change("state") { (value) throws(Inexpressible) in make(try value.text()) }
+    }
+
+    /// Takes the discriminator that the library sends by itself.
+    mutating func expect(artifactType: ArtifactType) throws(Inexpressible) {
+        guard let text = try text("artifactType") else { return }
+        guard text == artifactType.rawValue else {
+            throw Inexpressible("the library's \(type) always is a \"\(artifactType.rawValue)\", not a \"\(text)\"")
+        }
+    }
+
+    // MARK: Taking
+
+    private mutating func take(_ name: String) -> Member? {
+        guard let value = rest[name] else { return nil }
+        rest[name] = Optional.none
+        return Member(name: name, value: value, type: type)
+    }
+
+    private mutating func value<Value>(
+        _ name: String, _ read: (Member) throws(Inexpressible) -> Value
+    ) throws(Inexpressible) -> Value? {
+        guard let member = take(name) else { return nil }
+        if case .null = member.value { throw Inexpressible("the library's \(type) can not send \"\(name)\" as null") }
+        return try read(member)
+    }
+
+    private mutating func change<Value: Sendable & Hashable>(
+        _ name: String, _ read: (Member) throws(Inexpressible) -> Value
+    ) throws(Inexpressible) -> Change<Value> {
+        guard let member = take(name) else { return .keep }
+        if case .null = member.value { return .clear }
+        return .set(try read(member))
+    }
+}
+
+/// One member that was taken, and what the library's types make of it.
+private struct Member {
+    let name: String
+    let value: JSONValue
+    /// The library's type, for reasons.
+    let type: String
+
+    func text() throws(Inexpressible) -> String {
+        guard let text = value.string else {
+            throw Inexpressible("the library's \(type) takes \"\(name)\" as text only")
+        }
+        return text
+    }
+
+    func texts() throws(Inexpressible) -> [String] {
+        guard let items = value.array else {
+            throw Inexpressible("the library's \(type) takes \"\(name)\" as a list of texts only")
+        }
+        var texts: [String] = []
+        for item in items { texts.append(try Member(name: name, value: item, type: type).text()) }
+        return texts
+    }
+
+    func properties() throws(Inexpressible) -> CustomProperties {
+        guard let object = value.object else {
+            throw Inexpressible("the library's \(type) takes \"\(name)\" as a map only")
+        }
+        return try ClientProperties.properties(object)
+    }
+}
