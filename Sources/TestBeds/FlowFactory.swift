@@ -25,6 +25,7 @@ package struct FlowFactory: Sendable {
         let makeTransport: @Sendable () -> any HTTPTransport = { DirectCurlTransport(settings) }
         switch name {
         case .rest: return RESTFlow(target: target, makeTransport: makeTransport)
+        case .client: return ClientFlow(target: target, makeTransport: makeTransport)
         default: return nil
         }
     }
