@@ -9,6 +9,8 @@ package final class EmbeddedTestBed: TestBed {
     package let targetDescription = "embedded registry"
     package let isolatesStories = true
     package let capabilities: Set<String>
+    /// Its registries want a token, so that a request without one is found out by its 401.
+    private static let token = "token-of-the-embedded-registry"
     private let faults: [Fault]
     private let flows: FlowFactory
     private let folder: ScratchFolder
@@ -19,7 +21,8 @@ package final class EmbeddedTestBed: TestBed {
     /// - Parameter faults: the wrong behaviours that every one of its registries shows.
     /// - Throws: `.broken` when the template of the stores can not be made.
     package init(
-        faults: [Fault] = [], flows: FlowFactory = FlowFactory(), capabilities: Set<String> = ["proto-properties"]
+        faults: [Fault] = [], flows: FlowFactory = FlowFactory(),
+        capabilities: Set<String> = ["bearer-token", "proto-properties"]
     ) throws(TestBedError) {
         self.faults = faults
         self.flows = flows
@@ -41,13 +44,13 @@ package final class EmbeddedTestBed: TestBed {
         let store = try newStore("worker\(worker)-\(name)-0")
         let server: RegistryServer
         do {
-            server = try RegistryServer(.init(store: .scratch(store), faults: faults, threads: 2))
+            server = try RegistryServer(.init(store: .scratch(store), token: Self.token, faults: faults, threads: 2))
             try server.start()
         } catch {
             throw TestBedError(.broken, "can not start the embedded registry: \(error)")
         }
         servers.withLock { $0.append(server) }
-        guard let flow = flows.make(name, target: FlowTarget(server: server.url)) else {
+        guard let flow = flows.make(name, target: FlowTarget(server: server.url, token: Self.token)) else {
             throw TestBedError(.broken, "there is no flow \"\(name)\"")
         }
         return EmbeddedStation(flow: flow, server: server, store: store, bed: self, label: "worker\(worker)-\(name)")
