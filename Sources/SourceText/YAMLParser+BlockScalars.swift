@@ -51,7 +51,7 @@ extension YAMLParser {
             if !isBlank {
                 let minimum = max(parent, 0) + (parent < 0 ? 0 : 1)
                 let isContent = spaces >= max(minimum, 1)
-                for line in blankLines where isContent && line.spaces != spaces {
+                for line in blankLines where !isContent || line.spaces != spaces {
                     report(YAMLDiagnostics.blockScalarIndentation(span(line.start..<line.start + line.spaces)))
                 }
                 if parent < 0, spaces == 0, bytes[index] == UInt8(ascii: "#") {
@@ -63,6 +63,9 @@ extension YAMLParser {
             if spaces > 0 { blankLines.append((start, spaces)) }
             while index < bytes.count, bytes[index] != 0x0A { index += 1 }
             index += 1
+        }
+        for line in blankLines {
+            report(YAMLDiagnostics.blockScalarIndentation(span(line.start..<line.start + line.spaces)))
         }
         return Int.max
     }

@@ -233,13 +233,19 @@ extension YAMLParser {
         var index = 0
         let quote = peek()
         if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
+            let escape = quote == UInt8(ascii: "'") ? quote : UInt8(ascii: "\\")
             index = 1
-            while peek(index) != quote {
-                if isBreakOrEnd(peek(index)) { return nil }
-                index += quote == UInt8(ascii: "\"") && peek(index) == UInt8(ascii: "\\") ? 2 : 1
-                if peek(index) == quote, quote == UInt8(ascii: "'"), peek(index + 1) == quote { index += 2 }
+            while true {
+                let byte = peek(index)
+                if isBreakOrEnd(byte) { return nil }
+                // In single quotation marks the mark itself is the escape, and ends the text where none follows.
+                if byte == escape, escape != quote || peek(index + 1) == quote {
+                    index += 2
+                } else {
+                    index += 1
+                    if byte == quote { break }
+                }
             }
-            index += 1
             while peek(index) == 0x20 || peek(index) == 0x09 { index += 1 }
             return peek(index) == UInt8(ascii: ":") && isBlankOrEnd(peek(index + 1)) ? position + index : nil
         }
