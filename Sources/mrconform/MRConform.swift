@@ -1,6 +1,0 @@
-@main
-struct MRConform {
-    static func main() {
-        print("mrconform")
-    }
-}

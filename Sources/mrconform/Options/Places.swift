@@ -1,0 +1,24 @@
+/// Where scenarios and clauses are when nobody says: the current folder, or beside the installed program.
+struct Places {
+    let scenarios: String
+    /// nil where there is no catalogue; then clause ids are judged by their form only.
+    let clauses: String?
+
+    /// - Parameter scenarios: `--scenarios DIR`.
+    /// - Throws: when no folder of scenarios is found.
+    init(scenarios given: String?) throws(UsageError) {
+        let besides = Terminal.folderOfProgram
+        let candidates =
+            given.map { [$0] } ?? ["Scenarios", "\(besides)/Scenarios", "\(besides)/../share/mrconform/Scenarios", "\(besides)/../../../Scenarios"]
+        guard let folder = candidates.first(where: Terminal.isFolder) else {
+            throw UsageError(
+                given.map { "--scenarios: there is no folder \"\($0)\"" }
+                    ?? "no folder Scenarios here or beside the program; name one with --scenarios DIR")
+        }
+        scenarios = folder
+        clauses = [
+            "\(folder)/../fixtures/clauses.yaml", "fixtures/clauses.yaml", "\(besides)/fixtures/clauses.yaml",
+            "\(besides)/../share/mrconform/clauses.yaml",
+        ].first(where: Terminal.isFile)
+    }
+}

@@ -1,0 +1,165 @@
+import Conformance
+import Flows
+import Inspectors
+import ReferenceRegistry
+import Reporters
+import ScenarioLanguage
+import SourceText
+import TestBeds
+
+/// What `mrconform run` was asked to do; files are read, but nothing is connected to.
+struct RunOptions {
+    let paths: [String]
+    let catalogue: String?
+    let target: FlowTarget?
+    let backend: BackendURL?
+    let flows: [FlowName]
+    let selection: Planner.Selection
+    let jobs: Int
+    let seed: UInt64
+    let timeout: Duration
+    let failFast: Bool
+    let strict: Bool
+    let dryRun: Bool
+    let verbosity: ConsoleOptions.Verbosity
+    let expected: ExpectedFailures
+    let faults: [Fault]
+    let caFile: String?
+    let reports: [ReportRequest]
+
+    static let vocabulary = OptionReader.Vocabulary(
+        valued: [
+            "--target", "--flow", "--backend", "--tag", "--name", "--clause", "--level", "--shard", "--jobs", "--seed",
+            "--timeout", "--expected", "--token-file", "--ca-cert", "--header", "--fault", "--report", "--scenarios",
+        ],
+        flags: ["--strict", "--fail-fast", "--dry-run", "--verbose", "--quiet"],
+        short: ["-v": "--verbose", "-q": "--quiet", "-j": "--jobs"])
+
+    init(_ arguments: [String]) throws(UsageError) {
+        let typed = try OptionReader(arguments, Self.vocabulary)
+        let places = try Places(scenarios: typed.last("--scenarios"))
+        paths = typed.operands.isEmpty ? [places.scenarios] : typed.operands
+        catalogue = places.clauses
+
+        let token = try typed.last("--token-file").map { path throws(UsageError) in try Self.token(path) }
+        let fields = try typed.all("--header").map { text throws(UsageError) in try Self.field(text) }
+        target = try typed.last("--target").map { url throws(UsageError) in
+            FlowTarget(server: try Self.server(url), token: token, fields: fields)
+        }
+        backend = try typed.last("--backend").map { text throws(UsageError) in
+            do { return try BackendURL(parsing: text) } catch { throw UsageError("--backend: \(error.message)") }
+        }
+        faults = try typed.all("--fault").map { name throws(UsageError) in try FaultOption.fault(named: name) }
+        if target == nil {
+            if backend != nil { throw UsageError("--backend goes with --target; the embedded registry has its own store") }
+            if token != nil || !fields.isEmpty { throw UsageError("--token-file and --header go with --target") }
+        } else {
+            if backend == nil {
+                throw UsageError(
+                    "--target needs --backend sqlite:PATH, to see what the stories leave there; say --backend none to run without")
+            }
+            if !faults.isEmpty { throw UsageError("--fault is for the embedded registry, it can not go with --target") }
+        }
+        caFile = typed.last("--ca-cert")
+
+        flows = try Self.flows(typed.all("--flow"))
+        var selection = Planner.Selection(name: typed.last("--name"), clause: typed.last("--clause"))
+        if let text = typed.last("--tag") {
+            do { selection.tags = try TagExpression(text) } catch { throw UsageError("--tag: \(error.message)") }
+        }
+        if let text = typed.last("--shard") {
+            guard let shard = Shard(text) else {
+                throw UsageError("--shard takes I/N with I from 1 to N, such as 2/5, found \"\(text)\"")
+            }
+            selection.shard = shard
+        }
+        selection.levels = try Self.levels(typed.last("--level"))
+        self.selection = selection
+        jobs = try typed.number("--jobs", in: 1...64) ?? Terminal.processors
+        seed = try Self.seed(typed.last("--seed"))
+        timeout = try typed.duration("--timeout") ?? .seconds(10)
+        failFast = typed.flags.contains("--fail-fast")
+        strict = typed.flags.contains("--strict")
+        dryRun = typed.flags.contains("--dry-run")
+        verbosity =
+            typed.flags.contains("--verbose") ? .verbose : typed.flags.contains("--quiet") ? .quiet : .normal
+        expected = try typed.last("--expected").map { path throws(UsageError) in try Self.expected(path) } ?? .none
+        reports = try typed.all("--report").map { text throws(UsageError) in
+            do { return try ReportRequest.parse(text) } catch { throw UsageError("--report: \(error.description)") }
+        }
+    }
+
+    private static func server(_ url: String) throws(UsageError) -> String {
+        guard url.hasPrefix("http://") || url.hasPrefix("https://"), url.split(separator: "/").count >= 2 else {
+            throw UsageError("--target takes a URL such as http://127.0.0.1:8080, found \"\(url)\"")
+        }
+        return url
+    }
+
+    /// The token in a file, without white space around it.
+    static func token(_ path: String) throws(UsageError) -> String {
+        let file: SourceFile
+        switch SourceLoader.load(path: path) {
+        case .success(let loaded): file = loaded
+        case .failure(let diagnostic): throw UsageError("--token-file: \(diagnostic.diagnostic.message)")
+        }
+        let token = String(decoding: file.bytes, as: UTF8.self).trimmed
+        guard !token.isEmpty else { throw UsageError("--token-file: \"\(path)\" holds no token") }
+        guard token.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+            throw UsageError("--token-file: the token in \"\(path)\" holds characters that no header can carry")
+        }
+        return token
+    }
+
+    private static func field(_ text: String) throws(UsageError) -> FlowTarget.Field {
+        guard let colon = text.firstIndex(of: ":"), colon != text.startIndex else {
+            throw UsageError("--header takes 'NAME: VALUE', found no colon in what was given")
+        }
+        return FlowTarget.Field(
+            name: String(text[..<colon]).trimmed, value: String(text[text.index(after: colon)...]).trimmed)
+    }
+
+    private static func flows(_ names: [String]) throws(UsageError) -> [FlowName] {
+        if names.isEmpty { return FlowFactory.names }
+        let known = FlowFactory.names.map(\.text)
+        for name in names where !known.contains(name) {
+            throw UsageError("there is no flow \"\(name)\"; \(NameSuggestion.nearest(to: name, among: known))")
+        }
+        return Set(names).map { FlowName($0) }.sorted()
+    }
+
+    private static func levels(_ text: String?) throws(UsageError) -> Set<Level> {
+        guard let text else { return Set(Level.allCases) }
+        switch Level(rawValue: text) {
+        case .must: return [.must]
+        case .should: return [.must, .should]
+        case .may: return Set(Level.allCases)
+        case nil: throw UsageError("--level takes must, should or may, found \"\(text)\"")
+        }
+    }
+
+    private static func seed(_ text: String?) throws(UsageError) -> UInt64 {
+        // Short enough to be typed from a report.
+        guard let text else { return UInt64.random(in: 1...999_999) }
+        guard let seed = UInt64(text) else { throw UsageError("--seed takes a whole number, found \"\(text)\"") }
+        return seed
+    }
+
+    private static func expected(_ path: String) throws(UsageError) -> ExpectedFailures {
+        let (expected, diagnostics) = ExpectedFailures.read(path: path)
+        guard diagnostics.isEmpty else {
+            throw UsageError("--expected:\n" + DiagnosticText.plain(diagnostics))
+        }
+        return expected
+    }
+}
+
+extension String {
+    /// Without white space and line breaks at both ends.
+    var trimmed: String {
+        var text = self[...]
+        while text.first?.isWhitespace == true { text.removeFirst() }
+        while text.last?.isWhitespace == true { text.removeLast() }
+        return String(text)
+    }
+}
