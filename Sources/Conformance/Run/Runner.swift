@@ -7,12 +7,19 @@ package struct Runner: Sendable {
     private let reporters: [any Reporter]
     /// What the names of this run have in common.
     private let runToken: String
+    private let endsAfter: @Sendable (ScenarioResult) -> Bool
 
-    /// - Parameter runToken: lower-case letters and digits; on a shared registry no other run may use it.
-    package init(testBed: any TestBed, reporters: [any Reporter], runToken: String) {
+    /// - Parameters:
+    ///   - runToken: lower-case letters and digits; on a shared registry no other run may use it.
+    ///   - endsAfter: whether a result is all that the caller wanted to know; then nothing more is begun.
+    package init(
+        testBed: any TestBed, reporters: [any Reporter], runToken: String,
+        endsAfter: @escaping @Sendable (ScenarioResult) -> Bool = { _ in false }
+    ) {
         self.testBed = testBed
         self.reporters = reporters
         self.runToken = runToken
+        self.endsAfter = endsAfter
     }
 
     /// Runs everything and closes the test bed. Cancelling the task stops the run; the summary then says so.
@@ -84,6 +91,7 @@ package struct Runner: Sendable {
                 tally.add(result)
                 events.yield(.finished(result))
                 if plan.settings.failFast, result.outcome.isBad { queue.stop(("--fail-fast", .conforms)) }
+                if endsAfter(result) { queue.stop(("enough is known", .conforms)) }
             }
         }
     }

@@ -1,0 +1,133 @@
+package import Conformance
+package import ReferenceRegistry
+package import ScenarioLanguage
+import Synchronization
+
+/// Proves that the suite notices wrong registries: each fault has to be noticed by a scenario that claims its clause.
+package struct Selftest: Sendable {
+    /// What became of one fault.
+    package struct Finding: Sendable {
+        package let fault: Fault
+        /// The scenario that noticed it, and in which flow (or `compare`); nil when it survived.
+        package let killer: (scenario: String, subject: String)?
+        /// How many scenarios were run for it.
+        package let tried: Int
+        /// Why it counts as a survivor: nothing claims its clause, or what happened instead.
+        package let note: String?
+    }
+
+    private let scenarios: [Scenario]
+    private let seed: UInt64
+    private let jobs: Int
+
+    package init(scenarios: [Scenario], seed: UInt64, jobs: Int) {
+        self.scenarios = scenarios
+        self.seed = seed
+        self.jobs = jobs
+    }
+
+    /// Runs every fault; findings in the order of the faults.
+    /// - Parameter progress: told each finding as it comes, in no order.
+    /// - Throws: when a registry of our own can not be started.
+    package func run(
+        _ faults: [Fault], progress: @escaping @Sendable (Finding) -> Void
+    ) async throws(TestBedError) -> [Finding] {
+        let sound = try await soundScenarios()
+        let results = Mutex<[(Int, Finding)]>([])
+        let next = Mutex(0)
+        let broken = Mutex<TestBedError?>(nil)
+        await withTaskGroup(of: Void.self) { group in
+            for _ in 0..<jobs {
+                group.addTask {
+                    while true {
+                        let index = next.withLock { next in
+                            defer { next += 1 }
+                            return next
+                        }
+                        guard index < faults.count, broken.withLock({ $0 == nil }) else { return }
+                        do throws(TestBedError) {
+                            let finding = try await self.finding(faults[index], sound)
+                            progress(finding)
+                            results.withLock { $0.append((index, finding)) }
+                        } catch {
+                            broken.withLock { $0 = error }
+                        }
+                    }
+                }
+            }
+        }
+        if let error = broken.withLock({ $0 }) { throw error }
+        return results.withLock { $0 }.sorted { $0.0 < $1.0 }.map(\.1)
+    }
+
+    /// The ids of the planned scenarios that pass, in every flow and comparison, without a fault: only these can kill.
+    private func soundScenarios() async throws(TestBedError) -> Set<String> {
+        let collector = Collector { _ in false }
+        let runner = Runner(testBed: try EmbeddedTestBed(), reporters: [collector], runToken: "self")
+        _ = await runner.run(plan(scenarios, jobs: jobs))
+        return collector.soundScenarios
+    }
+
+    private func finding(_ fault: Fault, _ sound: Set<String>) async throws(TestBedError) -> Finding {
+        let clauses = Set(fault.clauses)
+        let claiming = scenarios.filter { !$0.provenClauses.isDisjoint(with: clauses) }
+        guard !claiming.isEmpty else {
+            return Finding(fault: fault, killer: nil, tried: 0, note: "no scenario claims its clause")
+        }
+        let collector = Collector { result in
+            sound.contains(result.planned.id) && result.outcome == .failed
+                && result.failures.contains { !clauses.isDisjoint(with: $0.clauses) }
+        }
+        let runner = Runner(
+            testBed: try EmbeddedTestBed(faults: [fault]), reporters: [collector], runToken: "self",
+            endsAfter: { collector.isKill($0) })
+        _ = await runner.run(plan(claiming, jobs: 1))
+        let killer = collector.kill.map { (scenario: $0.planned.id, subject: $0.subject.text) }
+        return Finding(
+            fault: fault, killer: killer, tried: claiming.count, note: killer == nil ? collector.otherwise : nil)
+    }
+
+    private func plan(_ scenarios: [Scenario], jobs: Int) -> Plan {
+        Planner(.init()).plan(
+            scenarios, flows: FlowFactory.names, settings: RunSettings(seed: seed, jobs: jobs, timeout: .seconds(2)),
+            target: "embedded registry")
+    }
+}
+
+/// Keeps what the selftest asks of a run.
+private final class Collector: Reporter {
+    private struct State {
+        var unsound: Set<String> = []
+        var seen: Set<String> = []
+        var kill: ScenarioResult?
+        var broken: String?
+        var failedOtherwise: String?
+    }
+
+    private let state = Mutex(State())
+    let isKill: @Sendable (ScenarioResult) -> Bool
+
+    init(isKill: @escaping @Sendable (ScenarioResult) -> Bool) { self.isKill = isKill }
+
+    func receive(_ event: RunEvent) async {
+        guard case .finished(let result) = event else { return }
+        let kills = isKill(result)
+        state.withLock { state in
+            state.seen.insert(result.planned.id)
+            if result.outcome.isBad { state.unsound.insert(result.planned.id) }
+            if kills, state.kill == nil { state.kill = result }
+            if result.outcome == .broken, state.broken == nil {
+                state.broken = "\(result.planned.id) broke: \(result.reason ?? "no reason given")"
+            } else if result.outcome == .failed, state.failedOtherwise == nil {
+                let clauses = result.failures.first?.clauses.joined(separator: ", ") ?? "no clause"
+                state.failedOtherwise = "\(result.planned.id) failed for another clause (\(clauses))"
+            }
+        }
+    }
+
+    var soundScenarios: Set<String> { state.withLock { $0.seen.subtracting($0.unsound) } }
+    var kill: ScenarioResult? { state.withLock { $0.kill } }
+    var otherwise: String {
+        state.withLock { $0.failedOtherwise ?? $0.broken ?? "every scenario that claims its clause passed" }
+    }
+}

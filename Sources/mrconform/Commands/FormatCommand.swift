@@ -1,0 +1,49 @@
+import Conformance
+import ScenarioLanguage
+import SourceText
+
+/// `mrconform format`
+struct FormatCommand {
+    private let paths: [String]
+    private let checksOnly: Bool
+    private let fixes: Bool
+
+    init(arguments: [String]) throws(UsageError) {
+        let typed = try OptionReader(
+            arguments, .init(valued: ["--scenarios"], flags: ["--check", "--fix"]))
+        let places = try Places(scenarios: typed.last("--scenarios"))
+        paths = typed.operands.isEmpty ? [places.scenarios] : typed.operands
+        checksOnly = typed.flags.contains("--check")
+        fixes = typed.flags.contains("--fix")
+    }
+
+    func run() -> ExitStatus {
+        let (files, diagnostics) = ScenarioLoader.scenarioFiles(at: paths)
+        var findings = diagnostics
+        var changed: [String] = []
+        for path in files {
+            let (file, problem) = SourceLoader.load(path: path)
+            guard let file else {
+                findings += [problem].compactMap { $0 }
+                continue
+            }
+            let (text, problems) = ScenarioFormatter.format(file, fix: fixes)
+            guard let text else {
+                findings += problems
+                continue
+            }
+            if text.utf8.elementsEqual(file.bytes) { continue }
+            changed.append(path)
+            if !checksOnly, !TextFile.write(text, to: path) {
+                Terminal.error("mrconform: can not write \"\(path)\"\n")
+                return .broken
+            }
+        }
+        if !findings.isEmpty {
+            Terminal.error(DiagnosticText.forTerminal(findings))
+            return .usage
+        }
+        for path in changed { Terminal.print("\(path) \(checksOnly ? "is not formatted" : "formatted")\n") }
+        return checksOnly && !changed.isEmpty ? .doesNotConform : .conforms
+    }
+}

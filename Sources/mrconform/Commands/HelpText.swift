@@ -1,0 +1,108 @@
+/// What `--help` prints.
+enum HelpText {
+    static var overview: String {
+        let width = Command.allCases.map(\.rawValue.count).max() ?? 0
+        let commands = Command.allCases.map { "  \($0.rawValue.padded(to: width))  \($0.summary)" }
+        return """
+            mrconform: conformance of ML model registries, story by story
+
+            usage: mrconform COMMAND [OPTION ...]
+
+            \(commands.joined(separator: "\n"))
+
+            mrconform COMMAND --help explains its options.
+
+            """
+    }
+
+    static func of(_ command: Command) -> String {
+        "mrconform \(command.rawValue): \(command.summary)\n\n\(details(command))"
+    }
+
+    private static func details(_ command: Command) -> String {
+        switch command {
+        case .run: run
+        case .serve: serve
+        case .check: "usage: mrconform check [PATH ...]\n\nWithout a path: all of Scenarios/. Exit status 1 when something is wrong.\n"
+        case .format:
+            """
+            usage: mrconform format [--check] [--fix] [PATH ...]
+
+              --check   change nothing; exit status 1 when a file is not in the one style
+              --fix     apply the fixes that `check` proposes
+
+            """
+        case .list:
+            """
+            usage: mrconform list [--missing | --faults | --clauses] [PATH ...]
+
+              --missing   the user stories without a scenario, and why
+              --faults    the wrong behaviours that the embedded registry can show
+              --clauses   the rules that scenarios prove
+
+            """
+        case .selftest: selftest
+        case .version, .help: "usage: mrconform \(command.rawValue)\n"
+        }
+    }
+
+    private static let run = """
+        usage: mrconform run [PATH ...] [OPTION ...]
+
+        Without a path: all of Scenarios/. Without --target: against the embedded registry.
+
+          --target URL        the registry under test; needs --backend
+          --backend URL       where to see its state: sqlite:PATH, or none
+          --flow NAME         rest or client; repeatable; default both, compared
+          --token-file FILE   the bearer token
+          --ca-cert FILE      certificate authorities to trust instead of the system's
+          --header 'K: V'     sent with every request; repeatable
+          --tag EXPR          scenarios by tag: 'model-version and not paging'
+          --name GLOB         scenarios by id: 'describe-*'
+          --clause ID         scenarios that prove a rule
+          --level LEVEL       must; should: must and should; may: all (default)
+          --strict            failures of level should and may count for the exit status too
+          --shard I/N         the I-th of N equal parts, from 1
+          --jobs N, -j N      scenarios at the same time; default: one for each processor
+          --seed N            makes the names of a run the same again
+          --timeout DURATION  the longest time for one call; default 10s
+          --fail-fast         stop at the first failure
+          --expected FILE     known failures; the run passes only if exactly these fail
+          --fault NAME        a wrong behaviour of the embedded registry; repeatable
+          --report FORMAT=PATH  junit, json, tap, html or console; repeatable; - is standard output
+          --scenarios DIR     where the scenarios are
+          --dry-run           print the plan, run nothing
+          -v, -q              more, less on the console
+
+        exit status: 0 conforms, 1 does not conform, 2 wrong usage or invalid scenario file, 3 target or backend
+        not reachable, 4 the suite itself broke, 5 nothing was executed
+
+        """
+
+    private static let serve = """
+        usage: mrconform serve [OPTION ...]
+
+          --host ADDRESS      default 127.0.0.1
+          --port N, -p N      default 8080; 0 takes any free port
+          --store STORE       sqlite:PATH (durable), or memory (default)
+          --token-file FILE   requests must carry this bearer token
+          --fault NAME        a wrong behaviour; repeatable; `mrconform list --faults` names them
+
+        The first line on standard output is the address. GET /readyz/health answers 200 when it is ready.
+        SIGTERM and SIGINT end it after the running requests are answered.
+
+        """
+
+    private static let selftest = """
+        usage: mrconform selftest [OPTION ...]
+
+        Runs, for each fault of the embedded registry, the scenarios that claim its clause, until one notices.
+
+          --fault NAME   this fault only; repeatable
+          --jobs N       faults at the same time; default: one for each processor
+          -v             name the scenario that noticed each fault
+
+        exit status: 0 all noticed, 1 a fault survived, 2 wrong usage
+
+        """
+}

@@ -1,0 +1,77 @@
+import Conformance
+import Flows
+import Inspectors
+import Reporters
+import ScenarioLanguage
+import TestBeds
+
+/// `mrconform run`
+struct RunCommand {
+    private let options: RunOptions
+
+    init(_ options: RunOptions) { self.options = options }
+
+    func run() async throws(UsageError) -> ExitStatus {
+        let loaded = try ScenarioFiles.load(options.paths, catalogue: options.catalogue)
+        if !loaded.diagnostics.isEmpty { Terminal.error(DiagnosticText.forTerminal(loaded.diagnostics)) }
+        if loaded.hasErrors { return .usage }
+
+        let settings = RunSettings(
+            seed: options.seed, jobs: options.jobs, timeout: options.timeout, failFast: options.failFast,
+            strict: options.strict, expected: options.expected)
+        let planner = Planner(options.selection)
+        let plan = planner.plan(
+            loaded.scenarios, flows: options.flows, settings: settings,
+            target: options.target?.server ?? "embedded registry")
+        if options.dryRun {
+            Terminal.print(plan.text)
+            return .conforms
+        }
+        let reports = try reports()
+        let bed: any TestBed
+        do {
+            bed = try makeTestBed()
+        } catch {
+            Terminal.error("mrconform: \(error.message)\n")
+            return error.code == .unreachable ? .unreachable : .broken
+        }
+        let summary = await conduct(Runner(testBed: bed, reporters: [reports], runToken: runToken), plan)
+        return reports.exitStatus ?? summary.exitStatus
+    }
+
+    /// Runs the plan; a signal cancels it, and the run ends in order.
+    private func conduct(_ runner: Runner, _ plan: Plan) async -> RunSummary {
+        let running = Task { await runner.run(plan) }
+        // Owned here: the handler goes when the run has ended.
+        let interruption = Interruption { _ in running.cancel() }
+        defer { withExtendedLifetime(interruption) {} }
+        return await running.value
+    }
+
+    private func makeTestBed() throws(TestBedError) -> any TestBed {
+        guard let target = options.target else { return try EmbeddedTestBed(faults: options.faults) }
+        return RemoteTestBed(
+            target: target, backend: options.backend ?? .unobserved, flows: FlowFactory(caFile: options.caFile))
+    }
+
+    private func reports() throws(UsageError) -> ReportSet {
+        let stream = ReportFactory.consoleStream(options.reports)
+        let isTerminal = Terminal.isTerminal(stream.descriptor)
+        let console = ConsoleOptions(
+            verbosity: options.verbosity, isTerminal: isTerminal,
+            usesColour: isTerminal && Terminal.variable("NO_COLOR") == nil, width: Terminal.width(stream.descriptor))
+        do {
+            return try ReportFactory(suite: SuiteIdentity(version: Version.text))
+                .reports(options.reports, console: console)
+        } catch {
+            throw UsageError("--report: \(error.description)")
+        }
+    }
+
+    /// On a store of our own names follow from the seed alone; on a shared registry every run needs names of its own.
+    private var runToken: String {
+        let seeded = String(options.seed % 2_176_782_336, radix: 36)
+        guard options.target != nil else { return seeded }
+        return seeded + String(Terminal.nowInMilliseconds % 2_176_782_336, radix: 36)
+    }
+}

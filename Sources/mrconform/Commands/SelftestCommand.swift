@@ -1,0 +1,55 @@
+import Conformance
+import ReferenceRegistry
+import SourceText
+import TestBeds
+
+/// `mrconform selftest`
+struct SelftestCommand {
+    private let places: Places
+    private let faults: [Fault]
+    private let jobs: Int
+    private let isVerbose: Bool
+
+    init(arguments: [String]) throws(UsageError) {
+        let typed = try OptionReader(
+            arguments,
+            .init(valued: ["--fault", "--jobs", "--scenarios"], flags: ["--verbose"], short: ["-v": "--verbose", "-j": "--jobs"]))
+        if let extra = typed.operands.first { throw UsageError("selftest takes options only, found \"\(extra)\"") }
+        places = try Places(scenarios: typed.last("--scenarios"))
+        let named = try typed.all("--fault").map { name throws(UsageError) in try FaultOption.fault(named: name) }
+        faults = named.isEmpty ? FaultCatalogue.all : named
+        jobs = try typed.number("--jobs", in: 1...64) ?? Terminal.processors
+        isVerbose = typed.flags.contains("--verbose")
+    }
+
+    func run() async throws(UsageError) -> ExitStatus {
+        let loaded = try ScenarioFiles.load([places.scenarios], catalogue: places.clauses)
+        if loaded.hasErrors {
+            Terminal.error(DiagnosticText.forTerminal(loaded.diagnostics))
+            return .usage
+        }
+        let start = ContinuousClock.now
+        let findings: [Selftest.Finding]
+        do {
+            findings = try await Selftest(scenarios: loaded.scenarios, seed: 1, jobs: jobs).run(faults) { _ in }
+        } catch {
+            Terminal.error("mrconform: \(error.message)\n")
+            return .broken
+        }
+        let elapsed = (ContinuousClock.now - start).components
+        let width = faults.map(\.name.count).max() ?? 0
+        for finding in findings {
+            let name = finding.fault.name.padded(to: width)
+            if let killer = finding.killer {
+                if isVerbose { Terminal.print("killed    \(name)  by \(killer.scenario) (\(killer.subject))\n") }
+            } else {
+                let clauses = finding.fault.clauses.joined(separator: ", ")
+                Terminal.print("SURVIVED  \(name)  [\(clauses)] \(finding.note ?? "")\n    \(finding.fault.sentence)\n")
+            }
+        }
+        let killed = findings.count { $0.killer != nil }
+        let tenths = elapsed.attoseconds / 100_000_000_000_000_000
+        Terminal.print("\(killed) of \(findings.count) faults noticed in \(elapsed.seconds).\(tenths) s\n")
+        return killed == findings.count ? .conforms : .doesNotConform
+    }
+}
