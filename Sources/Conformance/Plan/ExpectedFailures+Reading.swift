@@ -4,11 +4,13 @@ extension ExpectedFailures {
     /// Reads a file of known failures: a list of `{scenario, flow, clause, because}`; `flow` and `clause` may be left out.
     /// - Returns: what was read, and what is wrong with the file; with findings nothing may be run.
     package static func read(path: String) -> (expected: ExpectedFailures, diagnostics: [Diagnostic]) {
-        let (file, problem) = SourceLoader.load(path: path)
-        guard let file else { return (.none, [problem].compactMap { $0 }) }
-        let (root, findings) = YAMLReader.read(file)
-        guard let root, findings.isEmpty else { return (.none, findings) }
-        return read(root)
+        do throws(SourceLoader.Failure) {
+            let (root, findings) = YAMLReader.read(try SourceLoader.load(path: path))
+            guard let root, findings.isEmpty else { return (.none, findings) }
+            return read(root)
+        } catch {
+            return (.none, [error.diagnostic])
+        }
     }
 
     /// Reads the list from its node tree.

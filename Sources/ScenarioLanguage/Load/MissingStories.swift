@@ -10,11 +10,13 @@ package enum MissingStories {
     /// Reasons by story, from the file in a folder of scenarios; none where there is no such file.
     package static func read(folder: String) -> (reasons: [String: String], diagnostics: [Diagnostic]) {
         let path = "\(folder)/\(ScenarioLoader.listOfMissing)"
-        let (file, problem) = SourceLoader.load(path: path)
-        guard let file else { return ([:], [problem].compactMap { $0 }) }
-        let (root, findings) = YAMLReader.read(file)
-        guard let root, findings.isEmpty else { return ([:], findings) }
-        return read(root)
+        do throws(SourceLoader.Failure) {
+            let (root, findings) = YAMLReader.read(try SourceLoader.load(path: path))
+            guard let root, findings.isEmpty else { return ([:], findings) }
+            return read(root)
+        } catch {
+            return ([:], [error.diagnostic])
+        }
     }
 
     /// Reads the list of `{story, reason}` from its node tree.

@@ -22,9 +22,11 @@ struct FormatCommand {
         var findings = diagnostics
         var changed: [String] = []
         for path in files {
-            let (file, problem) = SourceLoader.load(path: path)
-            guard let file else {
-                findings += [problem].compactMap { $0 }
+            let file: SourceFile
+            do {
+                file = try SourceLoader.load(path: path)
+            } catch {
+                findings.append(error.diagnostic)
                 continue
             }
             let (text, problems) = ScenarioFormatter.format(file, fix: fixes)

@@ -11,10 +11,8 @@ enum ScenarioFiles {
     /// - Throws: when it can not be read; its findings are the suite's own.
     static func catalogue(_ path: String?) throws(UsageError) -> ClauseCatalogue? {
         guard let path else { return nil }
-        let (file, problem) = SourceLoader.load(path: path)
-        guard let file else {
-            throw UsageError(DiagnosticText.plain([problem].compactMap { $0 }))
-        }
+        let file: SourceFile
+        do { file = try SourceLoader.load(path: path) } catch { throw UsageError(DiagnosticText.plain([error.diagnostic])) }
         let (root, findings) = YAMLReader.read(file)
         guard let root, findings.isEmpty else { throw UsageError(DiagnosticText.plain(findings)) }
         let (catalogue, problems) = ClauseCatalogue.read(root)

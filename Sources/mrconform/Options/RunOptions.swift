@@ -99,9 +99,10 @@ struct RunOptions {
     /// The token in a file, without white space around it.
     static func token(_ path: String) throws(UsageError) -> String {
         let file: SourceFile
-        switch SourceLoader.load(path: path) {
-        case .success(let loaded): file = loaded
-        case .failure(let diagnostic): throw UsageError("--token-file: \(diagnostic.diagnostic.message)")
+        do {
+            file = try SourceLoader.load(path: path)
+        } catch {
+            throw UsageError("--token-file: \"\(path)\": \(error.diagnostic.message)")
         }
         let token = String(decoding: file.bytes, as: UTF8.self).trimmed
         guard !token.isEmpty else { throw UsageError("--token-file: \"\(path)\" holds no token") }
