@@ -1,0 +1,54 @@
+# The commands of the project. `make run` and `make test` do all set-up themselves.
+
+SWIFT ?= swift
+BUILD = .build/release/mrconform
+STRICT = -Xswiftc -warnings-as-errors
+
+.PHONY: help setup build run test lint format record selftest bench clean
+
+help:
+	@echo "make run       run every story in both flows against the embedded registry"
+	@echo "make test      run the tests"
+	@echo "make selftest  prove that each fault of the embedded registry is noticed"
+	@echo "make lint      check style, scenarios and layout"
+	@echo "make format    put sources and scenarios into the one style"
+	@echo "make record    rewrite the golden files under fixtures/"
+	@echo "make bench     measure; see README, Speed"
+
+setup:
+	@./.ci/setup
+
+build: setup
+	$(SWIFT) build -c release --product mrconform $(STRICT)
+
+run: build
+	$(BUILD) check
+	$(BUILD) run $(ARGS)
+
+# Debug build: @testable imports. EndToEndTests start the built binary.
+test: setup
+	$(SWIFT) build --build-tests $(STRICT)
+	$(SWIFT) test --skip-build $(ARGS)
+
+selftest: build
+	$(BUILD) selftest $(ARGS)
+
+lint: build
+	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
+	$(BUILD) check
+	$(BUILD) format --check
+
+format: build
+	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests
+	$(BUILD) format
+
+record: setup
+	RECORD=1 $(SWIFT) test || true
+	@git --no-pager diff --stat -- fixtures || true
+	@echo "look at the changes, then run make test"
+
+bench: build
+	@./.ci/bench
+
+clean:
+	rm -rf .build

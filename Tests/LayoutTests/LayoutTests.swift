@@ -1,0 +1,166 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("The layout of the sources")
+struct LayoutTests {
+    /// Which modules of ours, and which C modules, each target may import. Arrows go downwards only.
+    static let allowed: [String: Set<String>] = [
+        "SourceText": [],
+        "ScenarioLanguage": ["SourceText"],
+        "HTTPCore": ["CCurl"],
+        "RegistryClient": ["HTTPCore", "SourceText"],
+        "ReferenceRegistry": ["SourceText", "CMicroHTTPD", "CSQLite"],
+        "Conformance": ["ScenarioLanguage", "SourceText"],
+        "Flows": ["Conformance", "HTTPCore", "RegistryClient", "ScenarioLanguage", "SourceText"],
+        "Inspectors": ["Conformance", "CSQLite"],
+        "Reporters": ["Conformance", "ScenarioLanguage", "SourceText"],
+        "TestBeds": ["Conformance", "Flows", "HTTPCore", "Inspectors", "ReferenceRegistry", "ScenarioLanguage"],
+        "mrconform": [
+            "Conformance", "Flows", "HTTPCore", "Inspectors", "ReferenceRegistry", "Reporters", "ScenarioLanguage",
+            "SourceText", "TestBeds",
+        ],
+    ]
+    static let systemModules: Set<String> = [
+        "Darwin", "Dispatch", "Foundation", "FoundationXML", "Glibc", "Musl", "Synchronization",
+    ]
+
+    struct File: Sendable, CustomTestStringConvertible {
+        let path: String
+        let text: String
+        var target: String { String(path.split(separator: "/")[1]) }
+        var lines: [Substring] { text.split(separator: "\n", omittingEmptySubsequences: false) }
+        var testDescription: String { path }
+    }
+
+    static func files(below folder: String) -> [File] {
+        let root = Project.root.appendingPathComponent(folder)
+        let paths = FileManager.default.enumerator(atPath: root.path)?.compactMap { $0 as? String } ?? []
+        return paths.filter { $0.hasSuffix(".swift") }.sorted().compactMap { path in
+            (try? String(contentsOf: root.appendingPathComponent(path), encoding: .utf8))
+                .map { File(path: "\(folder)/\(path)", text: $0) }
+        }
+    }
+
+    static let sources = files(below: "Sources")
+    static let tests = files(below: "Tests")
+
+    @Test("Each target imports only what it may")
+    func imports() {
+        #expect(!Self.sources.isEmpty)
+        var wrong: [String] = []
+        for file in Self.sources {
+            let allowed = (Self.allowed[file.target] ?? []).union(Self.systemModules)
+            for line in file.lines {
+                let words = line.split(separator: " ")
+                guard let index = words.firstIndex(of: "import"), index <= 2, words.count > index + 1,
+                    words[..<index].allSatisfy({ ["package", "public", "internal", "private", "@testable"].contains($0) })
+                else { continue }
+                let module = words[index + 1].split(separator: ".").first.map(String.init) ?? ""
+                if !allowed.contains(module) { wrong.append("\(file.path) imports \(module)") }
+            }
+        }
+        #expect(wrong.isEmpty, "\(wrong.joined(separator: "\n"))")
+    }
+
+    @Test("The allowed imports have no circle")
+    func noCircle() {
+        var finished: Set<String> = []
+        func visit(_ target: String, _ trail: [String]) -> [String]? {
+            if trail.contains(target) { return trail + [target] }
+            if finished.contains(target) { return nil }
+            for next in (Self.allowed[target] ?? []).sorted() {
+                if let circle = visit(next, trail + [target]) { return circle }
+            }
+            finished.insert(target)
+            return nil
+        }
+        for target in Self.allowed.keys.sorted() {
+            let circle = visit(target, [])
+            #expect(circle == nil, "a circle: \(circle?.joined(separator: " -> ") ?? "")")
+        }
+    }
+
+    @Test("Every target of the sources has its rule, and there are at most twelve")
+    func targets() {
+        let found = Set(Self.sources.map(\.target))
+        #expect(found == Set(Self.allowed.keys))
+        #expect(found.count <= 12)
+    }
+
+    @Test("No file is over 800 lines", arguments: ["Sources", "Tests"])
+    func length(folder: String) {
+        let long = (folder == "Sources" ? Self.sources : Self.tests).filter { $0.lines.count > 800 }.map(\.path)
+        #expect(long.isEmpty, "\(long)")
+    }
+
+    @Test("No try!, forced cast, fatalError or forced unwrap outside of the tests")
+    func noTraps() throws {
+        let forbidden = [
+            try Regex(#"\btry!"#), try Regex(#"\bas!"#), try Regex(#"\bfatalError\("#),
+            // A value followed by an exclamation mark: `x!`, `f()!`, `a[0]!`, but not `!=` or a closing quote.
+            try Regex(#"[A-Za-z0-9_)\]]!(?![="A-Za-z])"#),
+        ]
+        var found: [String] = []
+        for file in Self.sources {
+            for (number, line) in file.lines.enumerated() {
+                let code = Self.withoutTextAndComments(line)
+                if forbidden.contains(where: { code.firstMatch(of: $0) != nil }) {
+                    found.append("\(file.path):\(number + 1): \(line)")
+                }
+            }
+        }
+        #expect(found.isEmpty, "\(found.joined(separator: "\n"))")
+    }
+
+    @Test("The registry's rules know no faults: the word stands only in Faults/ and where they are installed")
+    func faultsStayOutside() {
+        let allowed = ["Sources/ReferenceRegistry/Faults/", "Sources/ReferenceRegistry/RegistryServer.swift"]
+        let found = Self.sources.filter { file in
+            file.target == "ReferenceRegistry" && !allowed.contains { file.path.hasPrefix($0) }
+                && file.text.lowercased().contains(/fault(?!s?["A-Za-z]*:)/)
+                && file.lines.contains { line in
+                    let words = line.lowercased().split { !$0.isLetter }
+                    return words.contains("fault") || words.contains("faults")
+                }
+        }
+        #expect(found.isEmpty, "\(found.map(\.path))")
+    }
+
+    @Test("No file says Utils, Helper, Manager, Common or Misc in its name")
+    func tellingNames() {
+        let vague = (Self.sources + Self.tests).filter { file in
+            let name = file.path.split(separator: "/").last ?? ""
+            return ["Utils", "Util.", "Helper", "Manager", "Common", "Misc"].contains { name.contains($0) }
+        }
+        #expect(vague.isEmpty, "\(vague.map(\.path))")
+    }
+
+    @Test("Package.swift names no other package")
+    func noDependencies() throws {
+        let manifest = try Project.read("Package.swift")
+        #expect(!manifest.contains(".package("))
+    }
+
+    @Test("The client library and the registry share no code but JSON syntax")
+    func twoReadings() {
+        let shared = (Self.allowed["RegistryClient"] ?? []).intersection(Self.allowed["ReferenceRegistry"] ?? [])
+        #expect(shared == ["SourceText"])
+    }
+
+    /// The code of a line: what stands in quotes or behind `//` does not count.
+    private static func withoutTextAndComments(_ line: Substring) -> String {
+        var code = ""
+        var isText = false
+        var previous: Character = " "
+        for character in line {
+            if character == "\"" && previous != "\\" { isText.toggle() }
+            if !isText {
+                code.append(character)
+                if code.hasSuffix("//") { return String(code.dropLast(2)) }
+            }
+            previous = character
+        }
+        return code
+    }
+}
