@@ -33,31 +33,23 @@ package struct Selftest: Sendable {
         _ faults: [Fault], progress: @escaping @Sendable (Finding) -> Void
     ) async throws(TestBedError) -> [Finding] {
         let sound = try await soundScenarios()
-        let results = Mutex<[(Int, Finding)]>([])
-        let next = Mutex(0)
-        let broken = Mutex<TestBedError?>(nil)
+        let queue = FaultQueue(faults)
         await withTaskGroup(of: Void.self) { group in
             for _ in 0..<jobs {
                 group.addTask {
-                    while true {
-                        let index = next.withLock { next in
-                            defer { next += 1 }
-                            return next
-                        }
-                        guard index < faults.count, broken.withLock({ $0 == nil }) else { return }
+                    while let (index, fault) = queue.next() {
                         do throws(TestBedError) {
-                            let finding = try await self.finding(faults[index], sound)
+                            let finding = try await finding(fault, sound)
                             progress(finding)
-                            results.withLock { $0.append((index, finding)) }
+                            queue.finish(index, finding)
                         } catch {
-                            broken.withLock { $0 = error }
+                            queue.stop(error)
                         }
                     }
                 }
             }
         }
-        if let error = broken.withLock({ $0 }) { throw error }
-        return results.withLock { $0 }.sorted { $0.0 < $1.0 }.map(\.1)
+        return try queue.findings()
     }
 
     /// The ids of the planned scenarios that pass, in every flow and comparison, without a fault: only these can kill.
@@ -91,6 +83,38 @@ package struct Selftest: Sendable {
         Planner(.init()).plan(
             scenarios, flows: FlowFactory.names, settings: RunSettings(seed: seed, jobs: jobs, timeout: .seconds(2)),
             target: "embedded registry")
+    }
+}
+
+/// Hands out the faults and keeps what became of them.
+private final class FaultQueue: Sendable {
+    private struct State {
+        var next = 0
+        var findings: [Int: Selftest.Finding] = [:]
+        var error: TestBedError?
+    }
+
+    private let faults: [Fault]
+    private let state = Mutex(State())
+
+    init(_ faults: [Fault]) { self.faults = faults }
+
+    func next() -> (Int, Fault)? {
+        state.withLock { state in
+            guard state.error == nil, state.next < faults.count else { return nil }
+            defer { state.next += 1 }
+            return (state.next, faults[state.next])
+        }
+    }
+
+    func finish(_ index: Int, _ finding: Selftest.Finding) { state.withLock { $0.findings[index] = finding } }
+
+    func stop(_ error: TestBedError) { state.withLock { $0.error = error } }
+
+    func findings() throws(TestBedError) -> [Selftest.Finding] {
+        let state = state.withLock { $0 }
+        if let error = state.error { throw error }
+        return state.findings.sorted { $0.key < $1.key }.map(\.value)
     }
 }
 

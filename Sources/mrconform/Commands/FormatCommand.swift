@@ -29,9 +29,9 @@ struct FormatCommand {
                 findings.append(error.diagnostic)
                 continue
             }
-            let (text, problems) = ScenarioFormatter.format(file, fix: fixes)
-            guard let text else {
-                findings += problems
+            let result = ScenarioFormatter.format(file, fix: fixes)
+            guard let text = result.text else {
+                findings += result.diagnostics
                 continue
             }
             if text.utf8.elementsEqual(file.bytes) { continue }

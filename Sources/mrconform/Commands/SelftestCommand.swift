@@ -1,5 +1,6 @@
 import Conformance
 import ReferenceRegistry
+import ScenarioLanguage
 import SourceText
 import TestBeds
 

@@ -47,7 +47,9 @@ struct RunOptions {
             FlowTarget(server: try Self.server(url), token: token, fields: fields)
         }
         backend = try typed.last("--backend").map { text throws(UsageError) in
-            do { return try BackendURL(parsing: text) } catch { throw UsageError("--backend: \(error.message)") }
+            do throws(BackendURLError) { return try BackendURL(parsing: text) } catch {
+                throw UsageError("--backend: \(error.message)")
+            }
         }
         faults = try typed.all("--fault").map { name throws(UsageError) in try FaultOption.fault(named: name) }
         if target == nil {
@@ -85,7 +87,9 @@ struct RunOptions {
             typed.flags.contains("--verbose") ? .verbose : typed.flags.contains("--quiet") ? .quiet : .normal
         expected = try typed.last("--expected").map { path throws(UsageError) in try Self.expected(path) } ?? .none
         reports = try typed.all("--report").map { text throws(UsageError) in
-            do { return try ReportRequest.parse(text) } catch { throw UsageError("--report: \(error.description)") }
+            do throws(ReportRequestError) { return try ReportRequest.parse(text) } catch {
+                throw UsageError("--report: \(error.description)")
+            }
         }
     }
 

@@ -7,8 +7,8 @@ import Dispatch
 #endif
 
 /// Calls back at the first SIGINT or SIGTERM; a second one ends the process at once.
-final class Interruption: Sendable {
-    private let sources: [any DispatchSourceSignal & Sendable]
+final class Interruption {
+    private let sources: [any DispatchSourceSignal]
 
     init(_ action: @escaping @Sendable (Int32) -> Void) {
         sources = [SIGINT, SIGTERM].map { number in
