@@ -26,7 +26,8 @@ final class ScratchFolder: Sendable {
         }
         throw TestBedError(
             .broken,
-            "can not make a temporary folder in \(tried.joined(separator: ", ")); set TMPDIR to a folder that can be written")
+            "can not make a temporary folder in \(tried.joined(separator: ", ")); set TMPDIR to a folder that can be written"
+        )
     }
 
     deinit { remove() }

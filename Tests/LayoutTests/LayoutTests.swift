@@ -54,7 +54,9 @@ struct LayoutTests {
             for line in file.lines {
                 let words = line.split(separator: " ")
                 guard let index = words.firstIndex(of: "import"), index <= 2, words.count > index + 1,
-                    words[..<index].allSatisfy({ ["package", "public", "internal", "private", "@testable"].contains($0) })
+                    words[..<index].allSatisfy({
+                        ["package", "public", "internal", "private", "@testable"].contains($0)
+                    })
                 else { continue }
                 let module = words[index + 1].split(separator: ".").first.map(String.init) ?? ""
                 if !allowed.contains(module) { wrong.append("\(file.path) imports \(module)") }
@@ -115,16 +117,16 @@ struct LayoutTests {
 
     @Test("The registry's rules know no faults: the word stands only in Faults/ and where they are installed")
     func faultsStayOutside() {
-        let allowed = ["Sources/ReferenceRegistry/Faults/", "Sources/ReferenceRegistry/RegistryServer.swift"]
+        // The server installs them, and its error names one that is not known.
+        let allowed = [
+            "Sources/ReferenceRegistry/Faults/", "Sources/ReferenceRegistry/RegistryServer.swift",
+            "Sources/ReferenceRegistry/RegistryError.swift",
+        ]
         let found = Self.sources.filter { file in
             file.target == "ReferenceRegistry" && !allowed.contains { file.path.hasPrefix($0) }
-                && file.text.lowercased().contains(/fault(?!s?["A-Za-z]*:)/)
-                && file.lines.contains { line in
-                    let words = line.lowercased().split { !$0.isLetter }
-                    return words.contains("fault") || words.contains("faults")
-                }
-        }
-        #expect(found.isEmpty, "\(found.map(\.path))")
+                && !Set(file.text.lowercased().split { !$0.isLetter }).isDisjoint(with: ["fault", "faults"])
+        }.map(\.path)
+        #expect(found.isEmpty, "\(found)")
     }
 
     @Test("No file says Utils, Helper, Manager, Common or Misc in its name")

@@ -34,7 +34,8 @@ struct FlowComparison {
             found.append(
                 Failure(
                     kind: .difference, clauses: scenario.clauses.map(\.value),
-                    message: "the declared difference of $(\(declared.node.value)), \(declared.column.value), did not occur",
+                    message:
+                        "the declared difference of $(\(declared.node.value)), \(declared.column.value), did not occur",
                     span: declared.span, expected: declared.because, actual: "the same in both flows",
                     notes: ["remove the entry from differs: if the flows are meant to agree"]))
         }
@@ -70,7 +71,8 @@ struct FlowComparison {
         for key in rightRows.keys.sorted() where leftRows[key] == nil {
             if let row = rightRows[key] { found.append(Self.missing(row, isLeft: false)) }
         }
-        for table in Set(left.strays.keys).union(right.strays.keys).sorted() where left.strays[table] != right.strays[table] {
+        for table in Set(left.strays.keys).union(right.strays.keys).sorted()
+        where left.strays[table] != right.strays[table] {
             found.append(
                 Difference(
                     table: table, mark: "stray rows", column: "count",

@@ -41,7 +41,8 @@ struct StateCheck {
         for row in state.rows where !listed.contains(row.id) {
             failures.append(
                 Failure(
-                    kind: .state, clauses: clauses(nil), message: "a row that the story does not list: \(row.table) \(row.mark)",
+                    kind: .state, clauses: clauses(nil),
+                    message: "a row that the story does not list: \(row.table) \(row.mark)",
                     span: expectation.span, expected: "no such row", actual: Self.summary(row),
                     path: "\(row.table) \(row.mark)", notes: Self.writers(row)))
         }
@@ -138,7 +139,8 @@ struct StateCheck {
     ) throws(ResolutionError) {
         switch matcher.value {
         case .equals(let template):
-            let expected = try Self.expected(template, &matching.resolver, column: column, marker: marker, actual: value)
+            let expected = try Self.expected(
+                template, &matching.resolver, column: column, marker: marker, actual: value)
             if expected != value {
                 fail(
                     node, row, column: column, span: matcher.span, expected: expected.inWords,
@@ -154,7 +156,8 @@ struct StateCheck {
             let expected = try matching.resolver.value(content.value)
             let isRight =
                 switch (kind, value) {
-                case (.int, .integer(let number)): expected == .number(JSONNumber(number)) || expected.string == "\(number)"
+                case (.int, .integer(let number)):
+                    expected == .number(JSONNumber(number)) || expected.string == "\(number)"
                 case (.double, .real(let number)): expected.number?.double == number
                 case (.string, .text(let text)): expected.string == text
                 case (.bool, .bool(let flag)): expected == .bool(flag)

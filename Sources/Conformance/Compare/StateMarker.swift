@@ -165,7 +165,9 @@ struct StateMarker {
             return value(content)
         case ("string_value", .text(let text)):
             if let structure = StoredStruct.decode(text) { return .structure(structure) }
-            if property.isCustom, let mark = idProperties[property.name]?[text] { return .reference(mark, isText: true) }
+            if property.isCustom, let mark = idProperties[property.name]?[text] {
+                return .reference(mark, isText: true)
+            }
             return .text(idTexts[text] ?? replaced(text))
         case ("proto_value", .blob(let bytes)), ("byte_value", .blob(let bytes)): return .bytes(bytes.count)
         default: return .malformed("\(column) holds \(value(content).inWords)")

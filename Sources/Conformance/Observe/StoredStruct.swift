@@ -23,7 +23,9 @@ package enum StoredStruct {
             while let part = entry.field() {
                 if part.number == 1, let text = part.text {
                     name = text
-                } else if part.number == 2, var message = part.message, let decoded = self.value(&message, depth: depth + 1) {
+                } else if part.number == 2, var message = part.message,
+                    let decoded = self.value(&message, depth: depth + 1)
+                {
                     value = decoded
                 } else {
                     return nil
@@ -55,7 +57,9 @@ package enum StoredStruct {
                 result = .string(text)
             case (4, .varint(let flag)): result = .bool(flag != 0)
             case (5, .bytes):
-                guard var message = field.message, let nested = structure(&message, depth: depth + 1) else { return nil }
+                guard var message = field.message, let nested = structure(&message, depth: depth + 1) else {
+                    return nil
+                }
                 result = nested
             case (6, .bytes):
                 guard var message = field.message else { return nil }

@@ -81,7 +81,9 @@ package struct TagExpression: Sendable {
         }
 
         private mutating func primary() throws(Malformed) -> Term {
-            guard let word = next() else { throw Malformed(message: "the tag expression ends where a tag was expected") }
+            guard let word = next() else {
+                throw Malformed(message: "the tag expression ends where a tag was expected")
+            }
             switch word {
             case "(":
                 let inner = try expression()

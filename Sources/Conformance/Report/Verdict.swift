@@ -18,11 +18,14 @@ struct Verdict {
             let known = result.failures.allSatisfy { failure in
                 entries.contains { entry in entry.clause.map(failure.clauses.contains) ?? true }
             }
-            return known ? result.with(.expectedFailure, reason: entries.map(\.because).joined(separator: "; ")) : result
+            return known
+                ? result.with(.expectedFailure, reason: entries.map(\.because).joined(separator: "; ")) : result
         case .passed:
             return result.with(
                 .unexpectedPass,
-                reason: "known to fail (\(entries.map(\.because).joined(separator: "; "))), but it passed; remove the entry")
+                reason:
+                    "known to fail (\(entries.map(\.because).joined(separator: "; "))), but it passed; remove the entry"
+            )
         case .broken, .skipped, .expectedFailure, .unexpectedPass: return result
         }
     }
@@ -31,7 +34,8 @@ struct Verdict {
 extension ScenarioResult {
     func with(_ outcome: Outcome, reason: String?) -> ScenarioResult {
         ScenarioResult(
-            planned: planned, subject: subject, outcome: outcome, reason: reason, duration: duration, requests: requests,
+            planned: planned, subject: subject, outcome: outcome, reason: reason, duration: duration,
+            requests: requests,
             failures: failures, steps: steps, rows: rows, notes: notes)
     }
 }

@@ -29,7 +29,9 @@ struct CallBuilder {
             return Built(call: .find(type: find.type.value, criteria: try criteria(find)), type: find.type.value)
         case .list(let list):
             return Built(
-                call: .list(type: list.type.value, parentID: try parent(list.parent), parameters: try parameters(list.parameters)),
+                call: .list(
+                    type: list.type.value, parentID: try parent(list.parent),
+                    parameters: try parameters(list.parameters)),
                 type: list.type.value)
         case .pages(let pages):
             return Built(

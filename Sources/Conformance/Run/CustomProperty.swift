@@ -62,7 +62,8 @@ package enum CustomProperty {
                 let leftBytes = Base64.bytes(left), let rightBytes = Base64.bytes(right)
             else { return expected == actual }
             if leftBytes == rightBytes { return true }
-            guard let leftValue = try? JSONReader.read(leftBytes), let rightValue = try? JSONReader.read(rightBytes) else {
+            guard let leftValue = try? JSONReader.read(leftBytes), let rightValue = try? JSONReader.read(rightBytes)
+            else {
                 return false
             }
             return JSONComparison.same(leftValue, rightValue)

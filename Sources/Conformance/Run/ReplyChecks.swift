@@ -42,7 +42,9 @@ enum ReplyChecks {
         guard let entity = answer?.object else { return [noObject(answer)] }
         var found = echo(sent: sent, entity)
         guard let before = before?.object else { return found }
-        for (member, what) in [("id", "the id"), ("createTimeSinceEpoch", "the time of creation"), ("name", "the name")]
+        for (member, what) in [
+            ("id", "the id"), ("createTimeSinceEpoch", "the time of creation"), ("name", "the name"),
+        ]
         where before[member] != entity[member] && before[member] != nil {
             found.append(
                 Finding(

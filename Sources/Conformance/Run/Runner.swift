@@ -99,12 +99,15 @@ package struct Runner: Sendable {
     private func tell(
         _ planned: PlannedScenario, at station: any Station, _ settings: RunSettings
     ) async throws(TestBedError) -> StoryRun.Ending {
-        let missing = planned.scenario.requirements.capabilities.map(\.value).filter { !testBed.capabilities.contains($0) }
+        let missing = planned.scenario.requirements.capabilities.map(\.value).filter {
+            !testBed.capabilities.contains($0)
+        }
         if !missing.isEmpty {
             let result = ScenarioResult(
                 planned: planned, subject: .flow(station.flow.name), outcome: .skipped,
                 reason: "the target does not offer: \(missing.joined(separator: ", "))")
-            let variables = Variables(names: UniqueNames(runToken: runToken, story: planned.index, flow: station.flow.name))
+            let variables = Variables(
+                names: UniqueNames(runToken: runToken, story: planned.index, flow: station.flow.name))
             return StoryRun.Ending(result: result, state: nil, spans: [:], variables: variables)
         }
         let inspector = try await station.beginStory()

@@ -28,7 +28,9 @@ enum StepTitle {
     }
 
     private static func name(_ members: Located<Template>) -> String {
-        guard case .map(let entries) = members.value, let name = entries.first(where: { $0.key == "name" }) else { return "" }
+        guard case .map(let entries) = members.value, let name = entries.first(where: { $0.key == "name" }) else {
+            return ""
+        }
         return " \"\(text(name.value.value))\""
     }
 

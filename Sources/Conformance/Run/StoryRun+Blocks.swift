@@ -26,7 +26,9 @@ extension StoryRun {
         var parameters: [(String, Bound)] = []
         for (name, template) in shared.arguments {
             let bound = try resolve { () throws(ResolutionError) -> Bound in
-                if case .expression(.reference(let path)) = template.value { return try resolver.variables.look(up: path) }
+                if case .expression(.reference(let path)) = template.value {
+                    return try resolver.variables.look(up: path)
+                }
                 return .value(try resolver.value(template.value))
             }
             parameters.append((name, bound))

@@ -178,7 +178,8 @@ extension StoryRun {
     }
 
     private func known(_ handle: EntityHandle) -> EntityHandle? {
-        variables.entities.first { $0.handle.id == handle.id && $0.handle.type.isArtifact == handle.type.isArtifact }?.handle
+        variables.entities.first { $0.handle.id == handle.id && $0.handle.type.isArtifact == handle.type.isArtifact }?
+            .handle
     }
 
     // MARK: What came back
@@ -319,7 +320,8 @@ extension StoryRun {
         failures.append(
             Failure(
                 kind: kind, clauses: own.isEmpty ? scenario.clauses.map(\.value) : own, message: message,
-                step: "step \(stepNumber)\(place): \(StepTitle.of(step))", span: span, expected: expected, actual: actual,
+                step: "step \(stepNumber)\(place): \(StepTitle.of(step))", span: span, expected: expected,
+                actual: actual,
                 path: path.flatMap { $0.isEmpty ? nil : $0 }, exchange: reply?.exchanges.last))
     }
 
@@ -335,7 +337,8 @@ extension StoryRun {
         let new = Dictionary(after.nodes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         for node in after.nodes where old[node.id] != node {
             let what = old[node.id] == nil ? "appeared" : "changed"
-            found.append("\(node.id.table.rawValue) \(node.id.id) (\(node.type) \(node.name ?? "without a name")) \(what)")
+            found.append(
+                "\(node.id.table.rawValue) \(node.id.id) (\(node.type) \(node.name ?? "without a name")) \(what)")
         }
         for node in before.nodes where new[node.id] == nil {
             found.append("\(node.id.table.rawValue) \(node.id.id) disappeared")

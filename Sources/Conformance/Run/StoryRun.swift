@@ -101,7 +101,9 @@ struct StoryRun: Sendable {
         if let example = planned.example {
             var resolver = Resolver(variables)
             var row = JSONObject()
-            for (name, template) in example.values { row[name] = try resolve { () throws(ResolutionError) in try resolver.value(template.value) } }
+            for (name, template) in example.values {
+                row[name] = try resolve { () throws(ResolutionError) in try resolver.value(template.value) }
+            }
             variables = resolver.variables
             variables["example"] = .value(.object(row))
         }
@@ -173,7 +175,9 @@ struct StoryRun: Sendable {
         var grew = true
         while grew {
             grew = false
-            for edge in snapshot.edges where mine.contains(edge.owner) && mine.insert(edge.member).inserted { grew = true }
+            for edge in snapshot.edges where mine.contains(edge.owner) && mine.insert(edge.member).inserted {
+                grew = true
+            }
         }
         return Snapshot(
             nodes: snapshot.nodes.filter { mine.contains($0.id) },
@@ -258,7 +262,8 @@ struct StoryRun: Sendable {
         for entity in entities.reversed() {
             let state: JSONValue = entity.handle.type.isArtifact ? "MARKED_FOR_DELETION" : "ARCHIVED"
             let call = Call.update(
-                type: entity.handle.type, id: entity.handle.id, parentID: nil, route: nil, members: JSONObject([("state", state)]))
+                type: entity.handle.type, id: entity.handle.id, parentID: nil, route: nil,
+                members: JSONObject([("state", state)]))
             let reply = await flow.perform(call, options: CallOptions(timeout: settings.timeout))
             if reply.outcome != .ok {
                 notes.append(
@@ -287,4 +292,3 @@ struct StepTrace: Sendable {
     var outcome = "not run"
     var exchanges: [Exchange] = []
 }
-

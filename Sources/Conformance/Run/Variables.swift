@@ -92,7 +92,8 @@ package struct Variables: Sendable {
             case .list(let items):
                 guard let index = Int(part), items.indices.contains(index) else {
                     throw ResolutionError(
-                        "\"$(\(path.joined(separator: ".")))\": the list has \(items.count) items, there is no \"\(part)\"")
+                        "\"$(\(path.joined(separator: ".")))\": the list has \(items.count) items, there is no \"\(part)\""
+                    )
                 }
                 current = items[index]
             case .entity(let handle):
@@ -114,7 +115,8 @@ package struct Variables: Sendable {
             if let index = Int(part), items.indices.contains(index) { return items[index] }
         default: break
         }
-        throw ResolutionError("\"$(\(path.joined(separator: ".")))\": there is no \"\(part)\" in \(ValueText.of(value))")
+        throw ResolutionError(
+            "\"$(\(path.joined(separator: ".")))\": there is no \"\(part)\" in \(ValueText.of(value))")
     }
 }
 

@@ -66,7 +66,7 @@ package final class SQLiteStore: @unchecked Sendable {
         }
     }
 
-    /// Executes statements outside of any request, such as those that a test or a fault prepares the store with.
+    /// Executes statements outside of any request, such as those that prepare a store for a test.
     package func execute(script: String) throws(RegistryError) {
         try lock.withLock { (_) throws(RegistryError) in
             guard let connection else { throw RegistryError(.notRunning, "the store is closed", place: location.path) }

@@ -23,7 +23,8 @@ enum HelpText {
         switch command {
         case .run: run
         case .serve: serve
-        case .check: "usage: mrconform check [PATH ...]\n\nWithout a path: all of Scenarios/. Exit status 1 when something is wrong.\n"
+        case .check:
+            "usage: mrconform check [PATH ...]\n\nWithout a path: all of Scenarios/. Exit status 1 when something is wrong.\n"
         case .format:
             """
             usage: mrconform format [--check] [--fix] [PATH ...]

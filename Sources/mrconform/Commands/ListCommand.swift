@@ -10,7 +10,8 @@ struct ListCommand {
     private let flags: Set<String>
 
     init(arguments: [String]) throws(UsageError) {
-        let typed = try OptionReader(arguments, .init(valued: ["--scenarios"], flags: ["--missing", "--faults", "--clauses"]))
+        let typed = try OptionReader(
+            arguments, .init(valued: ["--scenarios"], flags: ["--missing", "--faults", "--clauses"]))
         places = try Places(scenarios: typed.last("--scenarios"))
         paths = typed.operands.isEmpty ? [places.scenarios] : typed.operands
         flags = typed.flags

@@ -12,7 +12,9 @@ enum ScenarioFiles {
     static func catalogue(_ path: String?) throws(UsageError) -> ClauseCatalogue? {
         guard let path else { return nil }
         let file: SourceFile
-        do { file = try SourceLoader.load(path: path) } catch { throw UsageError(DiagnosticText.plain([error.diagnostic])) }
+        do { file = try SourceLoader.load(path: path) } catch {
+            throw UsageError(DiagnosticText.plain([error.diagnostic]))
+        }
         let (root, findings) = YAMLReader.read(file)
         guard let root, findings.isEmpty else { throw UsageError(DiagnosticText.plain(findings)) }
         let (catalogue, problems) = ClauseCatalogue.read(root)

@@ -14,7 +14,9 @@ struct SelftestCommand {
     init(arguments: [String]) throws(UsageError) {
         let typed = try OptionReader(
             arguments,
-            .init(valued: ["--fault", "--jobs", "--scenarios"], flags: ["--verbose"], short: ["-v": "--verbose", "-j": "--jobs"]))
+            .init(
+                valued: ["--fault", "--jobs", "--scenarios"], flags: ["--verbose"],
+                short: ["-v": "--verbose", "-j": "--jobs"]))
         if let extra = typed.operands.first { throw UsageError("selftest takes options only, found \"\(extra)\"") }
         places = try Places(scenarios: typed.last("--scenarios"))
         let named = try typed.all("--fault").map { name throws(UsageError) in try FaultOption.fault(named: name) }

@@ -61,7 +61,8 @@ struct OptionReader {
     func number(_ name: String, in range: ClosedRange<Int>) throws(UsageError) -> Int? {
         guard let text = last(name) else { return nil }
         guard let number = Int(text), range.contains(number) else {
-            throw UsageError("\"\(name)\" takes a whole number from \(range.lowerBound) to \(range.upperBound), found \"\(text)\"")
+            throw UsageError(
+                "\"\(name)\" takes a whole number from \(range.lowerBound) to \(range.upperBound), found \"\(text)\"")
         }
         return number
     }

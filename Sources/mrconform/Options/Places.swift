@@ -9,7 +9,10 @@ struct Places {
     init(scenarios given: String?) throws(UsageError) {
         let besides = Terminal.folderOfProgram
         let candidates =
-            given.map { [$0] } ?? ["Scenarios", "\(besides)/Scenarios", "\(besides)/../share/mrconform/Scenarios", "\(besides)/../../../Scenarios"]
+            given.map { [$0] } ?? [
+                "Scenarios", "\(besides)/Scenarios", "\(besides)/../share/mrconform/Scenarios",
+                "\(besides)/../../../Scenarios",
+            ]
         guard let folder = candidates.first(where: Terminal.isFolder) else {
             throw UsageError(
                 given.map { "--scenarios: there is no folder \"\($0)\"" }

@@ -53,12 +53,15 @@ struct RunOptions {
         }
         faults = try typed.all("--fault").map { name throws(UsageError) in try FaultOption.fault(named: name) }
         if target == nil {
-            if backend != nil { throw UsageError("--backend goes with --target; the embedded registry has its own store") }
+            if backend != nil {
+                throw UsageError("--backend goes with --target; the embedded registry has its own store")
+            }
             if token != nil || !fields.isEmpty { throw UsageError("--token-file and --header go with --target") }
         } else {
             if backend == nil {
                 throw UsageError(
-                    "--target needs --backend sqlite:PATH, to see what the stories leave there; say --backend none to run without")
+                    "--target needs --backend sqlite:PATH, to see what the stories leave there; say --backend none to run without"
+                )
             }
             if !faults.isEmpty { throw UsageError("--fault is for the embedded registry, it can not go with --target") }
         }

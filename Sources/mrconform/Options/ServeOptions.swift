@@ -23,7 +23,9 @@ struct ServeOptions {
 
     private static func store(_ text: String) throws(UsageError) -> StoreLocation {
         if text == "memory" { return .memory }
-        if text.hasPrefix("sqlite:"), text.count > "sqlite:".count { return .file(String(text.dropFirst("sqlite:".count))) }
+        if text.hasPrefix("sqlite:"), text.count > "sqlite:".count {
+            return .file(String(text.dropFirst("sqlite:".count)))
+        }
         throw UsageError("--store takes sqlite:PATH or memory, found \"\(text)\"")
     }
 }
