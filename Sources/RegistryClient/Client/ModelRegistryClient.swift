@@ -104,7 +104,7 @@ extension ModelRegistryClient {
             let wanted =
                 needsParent
                 ? "a name together with the id of its parent, or an external id" : "a name or an external id"
-            throw .invalidArgument("finding a \(kind) needs \(wanted)")
+            throw .invalidArgument("to find one \(kind), give \(wanted)")
         }
         var parameters: [(name: String, value: String)] = []
         if let name { parameters.append(("name", name)) }

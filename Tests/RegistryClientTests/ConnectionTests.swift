@@ -1,0 +1,200 @@
+import HTTPCore
+import RegistryClient
+import SourceText
+import Testing
+
+extension Surroundings {
+    fileprivate init(_ variables: [String: String], files: [String: String] = [:]) {
+        self.init(variable: { variables[$0] }, file: { files[$0] })
+    }
+}
+
+@Suite("Connecting")
+struct ConnectionTests {
+    @Test(
+        "joins address and port, and hints where scheme and port disagree",
+        arguments: [
+            ("http://localhost", 8080, "http://localhost:8080", nil),
+            ("http://localhost:9080/", 8443, "http://localhost:9080", nil),
+            ("https://h/", 443, "https://h:443", nil), ("https://h", 8443, "https://h:8443", nil),
+            ("http://h/prefix//", 80, "http://h:80/prefix", nil), ("http://[::1]", 80, "http://[::1]:80", nil),
+            ("HTTP://[::1]:80", 1, "HTTP://[::1]:80", nil),
+            (
+                "https://h", 8080, "https://h:8080",
+                "the address begins with \"https://\", but the port 8080 does not end in 443"
+            ),
+            (
+                "http://h", 8443, "http://h:8443",
+                "the address begins with \"http://\", but the port 8443 does not end in 80"
+            ),
+        ] as [(String, Int, String, String?)])
+    func addresses(_ sample: (address: String, port: Int, url: String, hint: String?)) throws {
+        let connection = try ResolvedConnection(
+            ConnectionOptions(
+                serverAddress: sample.address, port: sample.port, isSecure: false, userToken: "t"),
+            in: Surroundings([:]))
+        #expect(connection.baseURL == sample.url)
+        #expect(connection.warnings == (sample.hint.map { [$0] } ?? []))
+    }
+
+    @Test(
+        "refuses what is no address",
+        arguments: [
+            ("localhost:8080", 80, "the address \"localhost:8080\" must begin with \"http://\" or \"https://\""),
+            ("http://:80", 80, "the address \"http://:80\" has no host"),
+            ("http://h", 0, "the port 0 is not between 1 and 65535"),
+        ])
+    func wrongAddresses(_ sample: (address: String, port: Int, message: String)) {
+        #expect(throws: RegistryError.invalidArgument(sample.message)) {
+            try ResolvedConnection(
+                ConnectionOptions(serverAddress: sample.address, port: sample.port, isSecure: false),
+                in: Surroundings([:]))
+        }
+    }
+
+    private static let files = ["/own": " own \n", "/kfp": "kfp\n", ResolvedConnection.serviceAccountToken: "k8s"]
+
+    @Test(
+        "takes the first token of its order, trimmed",
+        arguments: [
+            ("given", "OWN", ["OWN": "/own", "KF_PIPELINES_SA_TOKEN_PATH": "/kfp"], "given"),
+            (nil, "OWN", ["OWN": "/own", "KF_PIPELINES_SA_TOKEN_PATH": "/kfp"], "own"),
+            (nil, nil, ["OWN": "/own", "KF_PIPELINES_SA_TOKEN_PATH": "/kfp"], "kfp"),
+            (nil, nil, ["OWN": "/own"], "k8s"),
+            (" \n", nil, [:], "k8s"),
+        ] as [(String?, String?, [String: String], String)])
+    func tokenOrder(
+        _ sample: (given: String?, variable: String?, environment: [String: String], token: String)
+    ) throws {
+        let connection = try ResolvedConnection(
+            ConnectionOptions(
+                serverAddress: "https://h", userToken: sample.given, userTokenVariable: sample.variable),
+            in: Surroundings(sample.environment, files: Self.files))
+        #expect(connection.token == sample.token)
+    }
+
+    @Test(
+        "says what is wrong with variables and token files",
+        arguments: [
+            ("OWN", [:], RegistryError.invalidArgument("the environment variable OWN is not set")),
+            ("OWN", ["OWN": "/none"], .store("the token file \"/none\", named by OWN, can not be read")),
+            (
+                nil, ["KF_PIPELINES_SA_TOKEN_PATH": "/none"],
+                .store("the token file \"/none\", named by KF_PIPELINES_SA_TOKEN_PATH, can not be read")
+            ),
+            (nil, [:], .missingToken),
+        ] as [(String?, [String: String], RegistryError)])
+    func tokenErrors(_ sample: (variable: String?, environment: [String: String], error: RegistryError)) async {
+        let transport = ScriptedTransport()
+        await #expect(throws: sample.error) {
+            try await ModelRegistry.connect(
+                ConnectionOptions(serverAddress: "https://h", userTokenVariable: sample.variable), author: "ada",
+                surroundings: Surroundings(sample.environment), transport: transport)
+        }
+        #expect(transport.requests.isEmpty)
+    }
+
+    @Test(
+        "trusts the authorities that are named, unless nothing is verified",
+        arguments: [
+            (true, "/ca", nil, "/ca"), (true, nil, "CA", "/env"), (true, "/ca", "CA", "/ca"), (true, nil, nil, nil),
+            (false, "/ca", "CA", nil),
+        ] as [(Bool, String?, String?, String?)])
+    func authorities(_ sample: (isSecure: Bool, file: String?, variable: String?, expected: String?)) throws {
+        let connection = try ResolvedConnection(
+            ConnectionOptions(
+                serverAddress: "https://h", isSecure: sample.isSecure, userToken: "t", customCA: sample.file,
+                customCAVariable: sample.variable), in: Surroundings(["CA": "/env"]))
+        #expect(connection.caFile == sample.expected)
+        #expect(connection.verifiesTLS == sample.isSecure)
+    }
+
+    @Test("probes with one request, and warns of a missing token")
+    func probe() async throws {
+        let transport = ScriptedTransport((200, ["items": []]))
+        let registry = try await ModelRegistry.connect(
+            ConnectionOptions(serverAddress: "http://registry", port: 8080, isSecure: false), author: "ada",
+            surroundings: Surroundings([:]), transport: transport)
+        #expect(transport.log == ["GET registered_models?pageSize=1&sortOrder=ASC"])
+        #expect(transport.requests.first?.headers["Authorization"] == nil)
+        #expect(registry.warnings == ["the token is missing: requests are sent without one"])
+        #expect(registry.author == "ada")
+    }
+
+    @Test("fails where the probe fails", arguments: [401, 404, 500])
+    func failingProbe(_ status: Int) async {
+        let transport = ScriptedTransport((status, ["code": "c", "message": "m"]))
+        await #expect(throws: RegistryError.http(status: status, code: "c", message: "m")) {
+            try await ModelRegistry.connect(
+                ConnectionOptions(serverAddress: "http://h", port: 80, isSecure: false), author: "ada",
+                surroundings: Surroundings([:]), transport: transport)
+        }
+    }
+
+    @Test("says that nobody listens")
+    func refused() async {
+        let error = await #expect(throws: RegistryError.self) {
+            try await ModelRegistry.connect(
+                ConnectionOptions(serverAddress: "http://127.0.0.1", port: 1, isSecure: false), author: "ada",
+                surroundings: Surroundings([:]))
+        }
+        guard case .transport(let cause) = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(cause.code == .cannotConnect)
+    }
+}
+
+@Suite("S3 URIs")
+struct S3URITests {
+    private static let both = ["AWS_S3_BUCKET": "b", "AWS_S3_ENDPOINT": "E", "AWS_DEFAULT_REGION": "R"]
+
+    struct Row: Sendable {
+        var environment: [String: String]
+        var bucket: String?
+        var endpoint: String?
+        var region: String?
+        /// nil where metadata is missing.
+        var uri: String?
+    }
+
+    @Test(
+        "follow arguments and environment",
+        arguments: [
+            Row(environment: [:]),
+            Row(environment: [:], bucket: "b"),
+            Row(environment: [:], bucket: "b", endpoint: "e", region: "r", uri: "s3://b/p?endpoint=e&defaultRegion=r"),
+            Row(environment: [:], bucket: "b", endpoint: "e", uri: "s3://b/p?endpoint=e"),
+            Row(environment: ["AWS_S3_BUCKET": "b"]),
+            Row(environment: ["AWS_S3_BUCKET": "b"], endpoint: "e", uri: "s3://b/p?endpoint=e"),
+            Row(environment: ["AWS_S3_ENDPOINT": "E", "AWS_DEFAULT_REGION": "R"]),
+            Row(environment: ["AWS_S3_ENDPOINT": "E", "AWS_DEFAULT_REGION": "R"], bucket: "b"),
+            Row(environment: ["AWS_S3_BUCKET": "b", "AWS_S3_ENDPOINT": "E"], uri: "s3://b/p?endpoint=E"),
+            Row(environment: ["AWS_S3_BUCKET": "b", "AWS_S3_ENDPOINT": "E"], bucket: "b", uri: "s3://b/p?endpoint=E"),
+            Row(environment: both, uri: "s3://b/p?endpoint=E&defaultRegion=R"),
+            Row(environment: both, bucket: "b", uri: "s3://b/p?endpoint=E&defaultRegion=R"),
+            Row(environment: both, bucket: "other"),
+            Row(environment: both, bucket: "other", endpoint: "e2", uri: "s3://other/p?endpoint=e2&defaultRegion=R"),
+            Row(environment: both, bucket: "", endpoint: "", region: "", uri: "s3://b/p?endpoint=E&defaultRegion=R"),
+        ])
+    func table(_ row: Row) throws {
+        let result = Result { () throws(RegistryError) in
+            try S3URI.build(
+                path: "p", bucket: row.bucket, endpoint: row.endpoint, region: row.region,
+                in: Surroundings(row.environment))
+        }
+        switch (result, row.uri) {
+        case (.success(let uri), let expected?): #expect(uri == expected)
+        case (.failure(.missingMetadata), nil): break
+        default: Issue.record("\(result)")
+        }
+    }
+
+    @Test("escape nothing")
+    func verbatim() throws {
+        let uri = try S3URI.build(
+            path: "/a b", bucket: "b", endpoint: "https://minio:9000", region: "us-east-1", in: Surroundings([:]))
+        #expect(uri == "s3://b//a b?endpoint=https://minio:9000&defaultRegion=us-east-1")
+    }
+}
