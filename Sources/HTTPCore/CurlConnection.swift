@@ -5,9 +5,9 @@ import Synchronization
 ///
 /// `cancel(_:)` may come from any thread at any time. Everything else belongs to one owner at a time.
 ///
-/// `@unchecked Sendable`: `handle` and `multi` are used only by the thread inside `perform`, and whoever calls that owns
-/// the connection alone (`DirectCurlTransport.idle` is the lock); `cancel` touches an atomic and `curl_multi_wakeup`,
-/// which libcurl allows from other threads.
+/// `@unchecked Sendable`: `handle` and `multi` are used only by the thread inside `perform`, and whoever calls that
+/// owns the connection alone (`DirectCurlTransport.idle` is the lock); `cancel` touches an atomic and
+/// `curl_multi_wakeup`, which libcurl allows from other threads.
 final class CurlConnection: @unchecked Sendable {
     private let handle: CurlHandle
     private let multi: UnsafeMutableRawPointer

@@ -27,7 +27,8 @@ public struct ModelRegistryClient: Sendable {
     /// Sends nothing yet.
     ///
     /// - Parameters:
-    ///   - baseURL: scheme, host, port and perhaps a path, such as `https://registry.example:8443`; trailing slashes go.
+    ///   - baseURL: scheme, host, port and perhaps a path, such as `https://registry.example:8443`; slashes at its
+    ///     end go.
     ///   - transport: carries the requests, such as a `CurlTransport`.
     ///   - token: sent as `Authorization: Bearer`; white space around it goes, an empty one counts as none.
     ///   - headers: sent with every request, after those of the client; one of the same name replaces it.

@@ -14,8 +14,8 @@ extension ModelRegistry {
     ///   - author: of the version; nil takes the registry's `author`.
     ///   - owner: of the model, if it is created; nil takes the registry's `author`.
     ///   - metadata: custom properties of the version; nil sends none.
-    /// - Throws: `.invalidArgument` for an empty name or version and for metadata that the contract can not say; `.store`
-    ///   where the version exists already.
+    /// - Throws: `.invalidArgument` for an empty name or version and for metadata that the contract can not say;
+    ///   `.store` where the version exists already.
     @discardableResult
     public func registerModel(
         _ name: String, uri: String, modelFormatName: String, modelFormatVersion: String, version: String,

@@ -21,8 +21,8 @@ public struct ResolvedConnection: Sendable, Hashable {
     /// The token is the first of: `userToken`; the file named by `userTokenVariable`; the file named by
     /// `KF_PIPELINES_SA_TOKEN_PATH`; the service account's file. White space around it goes.
     ///
-    /// - Throws: `.invalidArgument` for a variable that is not set or an address that is none, `.store` for a token file
-    ///   that can not be read, `.missingToken` for a secure connection without a token.
+    /// - Throws: `.invalidArgument` for a variable that is not set or an address that is none, `.store` for a token
+    ///   file that can not be read, `.missingToken` for a secure connection without a token.
     public init(_ options: ConnectionOptions, in surroundings: Surroundings = .process) throws(RegistryError) {
         let token = try Self.token(options, surroundings)
         let (baseURL, hint) = try ServerAddress.join(options.serverAddress, port: options.port)

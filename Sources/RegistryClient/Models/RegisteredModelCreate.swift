@@ -1,4 +1,5 @@
-/// What a caller may say about a new registered model (contract schema `RegisteredModelCreate`); nil members are not sent.
+/// What a caller may say about a new registered model (contract schema `RegisteredModelCreate`);
+/// nil members are not sent.
 public struct RegisteredModelCreate: Sendable, Hashable {
     /// At least one character; the registry refuses an empty one.
     public var name: String

@@ -1,4 +1,5 @@
-/// What changes in a stored registered model (contract schema `RegisteredModelUpdate`): members that are kept are not sent.
+/// What changes in a stored registered model (contract schema `RegisteredModelUpdate`):
+/// members that are kept are not sent.
 public struct RegisteredModelUpdate: Sendable, Hashable {
     /// Prose about it, any text.
     public var description: Change<String>
