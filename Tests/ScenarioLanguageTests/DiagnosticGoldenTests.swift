@@ -52,9 +52,10 @@ enum Fixtures {
         return ScenarioLoader(catalogue: try catalogue()).load(paths: paths).diagnostics
     }
 
-    /// All files of the language under `fixtures/diagnostics` and `Scenarios`.
+    /// All files of the language under `fixtures` and `Scenarios`.
     static func allFiles() throws -> [SourceFile] {
-        let paths = [folder.path, Project.root.appendingPathComponent("Scenarios").path]
+        let paths =
+            [folder.path] + ["Scenarios", "fixtures/language"].map { Project.root.appendingPathComponent($0).path }
         return try ScenarioLoader.scenarioFiles(at: paths).files.map { try SourceLoader.load(path: $0) }
     }
 }

@@ -16,4 +16,22 @@ struct ScenarioFolderTests {
         expectText(DiagnosticRenderer().render(all).plain, equals: "")
         #expect(loaded.scenarios.count + loaded.sharedSteps.count == loaded.files.count)
     }
+
+    /// `make record` formats them, as `mrconform format` does.
+    @Test("All files under Scenarios are formatted")
+    func formatted() throws {
+        let isRecording = ProcessInfo.processInfo.environment["RECORD"] == "1"
+        let folder = Project.root.appendingPathComponent("Scenarios").path
+        for path in ScenarioLoader.scenarioFiles(at: [folder]).files {
+            let file = try SourceLoader.load(path: path)
+            let text = try #require(ScenarioFormatter.format(file).text, "\(path) can not be read")
+            let written = String(decoding: file.bytes, as: UTF8.self)
+            if isRecording, text != written {
+                try text.write(toFile: path, atomically: true, encoding: .utf8)
+                Issue.record("formatted \(path); run again without RECORD")
+            } else {
+                expectText(written, equals: text, "\(path) is not formatted")
+            }
+        }
+    }
 }

@@ -123,25 +123,4 @@ struct ScenarioFormatterTests {
         #expect(result.text == nil)
         #expect(result.diagnostics.first?.id.hasPrefix(id) == true)
     }
-
-    @Test("Rewrites", .enabled(if: ProcessInfo.processInfo.environment["REWRITE"] == "1"))
-    func rewrite() throws {
-        let folder = Project.root.appendingPathComponent("Scenarios").path
-        for path in ScenarioLoader.scenarioFiles(at: [folder]).files {
-            let file = try SourceLoader.load(path: path)
-            guard let text = ScenarioFormatter.format(file, fix: true).text else { continue }
-            try text.write(toFile: path, atomically: true, encoding: .utf8)
-        }
-    }
-}
-
-/// A value as text without the places that it remembers.
-enum Outline {
-    static func of(_ value: Any) -> String {
-        if value is SourceSpan { return "" }
-        let mirror = Mirror(reflecting: value)
-        if mirror.children.isEmpty { return "\(value)" }
-        let children = mirror.children.map { "\($0.label ?? "")=\(of($0.value))" }
-        return "\(mirror.subjectType)(\(children.joined(separator: ",")))"
-    }
 }

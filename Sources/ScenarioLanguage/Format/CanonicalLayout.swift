@@ -41,7 +41,7 @@ enum CanonicalLayout {
             case "request": value(entry.value, ordered: LanguageKeys.request)
             case "rest": value(entry.value, ordered: LanguageKeys.rest)
             case "client": value(entry.value, ordered: LanguageKeys.client)
-            case "inject": entry.value.blockItems { value($0, ordered: LanguageKeys.injection) }
+            case "inject": value(entry.value, itemsOrdered: LanguageKeys.injection)
             default: value(entry.value)
             }
         }
@@ -60,15 +60,18 @@ enum CanonicalLayout {
         return node.block(ordered(entries, by: keys).map { $0.with(content($0)).apart(false) })
     }
 
-    /// Anything that goes between brackets where it fits into the line.
     private static func value(_ node: Node) -> Node { value(node, ordered: []) }
 
-    private static func value(_ node: Node, ordered keys: [String]) -> Node {
+    /// Anything that goes between brackets where it fits into the line.
+    /// - Parameters:
+    ///   - keys: the order of the keys of a mapping.
+    ///   - itemKeys: the order of the keys of a list's mappings.
+    private static func value(_ node: Node, ordered keys: [String] = [], itemsOrdered itemKeys: [String] = []) -> Node {
         var node = node
         switch node.content {
         case .scalar: break
         case .sequence(let items):
-            node.content = .sequence(items.map { value($0).apart(false) })
+            node.content = .sequence(items.map { value($0, ordered: itemKeys).apart(false) })
             node.layout = .flow
         case .mapping(let entries):
             node.content = .mapping(ordered(entries, by: keys).map { $0.with(value($0.value)).apart(false) })
