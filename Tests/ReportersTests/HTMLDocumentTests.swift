@@ -82,12 +82,13 @@ struct HTMLDocumentTests {
         let plan = Plan(
             scenarios: scenarios, flows: SampleRun.flows, settings: SampleRun.settings, target: "embedded registry",
             notSelected: 0)
+        let span = SampleRun.span("create:", in: SampleRun.create)
         let results = scenarios.flatMap { planned in
             SampleRun.flows.map { flow in
                 let steps = (1...8).map { number in
                     StepRecord(
                         number: number, title: "create ModelVersion \"v\(number)\" of $(model) in \(planned.index)",
-                        span: SampleRun.span("create:", in: SampleRun.create), outcome: "ok", isFailed: false,
+                        span: span, outcome: "ok", isFailed: false,
                         exchanges: [
                             SampleRun.exchange(
                                 "POST", "model_versions", flow: flow,

@@ -94,7 +94,8 @@ enum SampleRun {
     ) -> Exchange {
         Exchange(
             method: method,
-            url: "http://127.0.0.1:\(flow == .rest ? 40001 : 40002)/api/model_registry/v1alpha3/\(path)", path: path,
+            url: "http://127.0.0.1:\(flow == .rest ? 40001 : 40002)/api/model_registry/v1alpha3/\(path)",
+            path: path.split(separator: "?").first.map(String.init) ?? path,
             headers: (body == nil ? [] : [.init(name: "Content-Type", value: "application/json")])
                 + [.init(name: "Authorization", value: "***")],
             body: body.map { Array($0.utf8) },

@@ -99,6 +99,8 @@ enum HTMLStyle {
         .reason { margin-top: .4rem; color: var(--soft); white-space: pre-wrap; }
         .failure { margin-top: .9rem; padding: .8rem 1rem; border-radius: 8px; background: var(--bad-tint); }
         .failure h4 { color: var(--bad); font-size: 1rem; }
+        .expectedFailure .failure { background: var(--warn-tint); }
+        .expectedFailure .failure h4 { color: var(--warn); }
         .failure dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; margin: .5rem 0 0; }
         .failure dt { color: var(--soft); font-size: .875rem; }
         .failure dd { margin: 0; white-space: pre-wrap; }

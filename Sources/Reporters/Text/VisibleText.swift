@@ -3,7 +3,9 @@
 enum VisibleText {
     /// - Parameter keepsLines: whether line breaks and tabs stay as they are; else they become `\n` and `\t`.
     static func escape(_ text: String, keepsLines: Bool = false) -> String {
-        guard text.unicodeScalars.contains(where: { isHidden($0) }) else { return text }
+        guard text.utf8.contains(where: { mayHide($0) }), text.unicodeScalars.contains(where: { isHidden($0) }) else {
+            return text
+        }
         var result = ""
         result.reserveCapacity(text.utf8.count + 16)
         for scalar in text.unicodeScalars {
@@ -27,6 +29,11 @@ enum VisibleText {
         else { return text }
         let rest = text.distance(from: end, to: text.endIndex)
         return "\(text[..<end])… (\(Count.text(rest, "more character")))"
+    }
+
+    /// Whether a byte of UTF-8 can belong to a hidden character: a control, or the first byte of U+0080…, U+2000…, U+F000….
+    private static func mayHide(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xE2 || byte == 0xEF
     }
 
     private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
