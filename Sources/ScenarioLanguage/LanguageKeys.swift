@@ -18,23 +18,22 @@ enum LanguageKeys {
     private static let whereItRuns = ["only", "because", "clause"]
 
     /// All keys of a step with that verb, the verb first.
-    static func step(_ verb: String) -> [String] {
-        switch verb {
-        case "create": ["create", "of", "via", "as", "with"] + whatIsExpected
-        case "update": ["update", "type", "of", "via", "as", "with"] + whatIsExpected
-        case "get": ["get", "id", "via", "as"] + whatIsExpected
-        case "find": ["find", "by", "as"] + whatIsExpected
-        case "list": ["list", "of", "where", "as"] + whatIsExpected
-        case "pages": ["pages", "of", "where", "take", "restart", "as"] + whatIsExpected
-        case "register": ["register", "as"] + whatIsExpected
-        case "request": ["request", "creates", "as"] + whatIsExpected
-        case "parallel": ["parallel", "outcomes"] + whereItRuns
-        case "repeat": ["repeat", "steps", "as"] + whereItRuns
-        case "do": ["do", "with", "as"] + whereItRuns
-        case "state": ["state"] + whereItRuns
-        default: []
-        }
-    }
+    static func step(_ verb: String) -> [String] { stepKeys[verb] ?? [] }
+
+    private static let stepKeys: [String: [String]] = [
+        "create": ["create", "of", "via", "as", "with"] + whatIsExpected,
+        "update": ["update", "type", "of", "via", "as", "with"] + whatIsExpected,
+        "get": ["get", "id", "via", "as"] + whatIsExpected,
+        "find": ["find", "by", "as"] + whatIsExpected,
+        "list": ["list", "of", "where", "as"] + whatIsExpected,
+        "pages": ["pages", "of", "where", "take", "restart", "as"] + whatIsExpected,
+        "register": ["register", "as"] + whatIsExpected,
+        "request": ["request", "creates", "as"] + whatIsExpected,
+        "parallel": ["parallel", "outcomes"] + whereItRuns,
+        "repeat": ["repeat", "steps", "as"] + whereItRuns,
+        "do": ["do", "with", "as"] + whereItRuns,
+        "state": ["state"] + whereItRuns,
+    ]
 
     static let request = ["method", "path", "query", "headers", "body", "rawBody"]
     static let rest = ["outcome", "status", "headers", "body", "expect", "requests"]

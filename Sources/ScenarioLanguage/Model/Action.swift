@@ -137,7 +137,7 @@ package struct Request: Sendable {
     package let headers: Located<Template>?
     /// A JSON value.
     package let body: Located<Template>?
-    /// Text that is sent as it is, `rawBody:`; `{$base64: …}` for bytes.
+    /// Text that is sent as it is, `rawBody:`; for bytes a map whose one key is `$base64`.
     package let rawBody: Located<Template>?
     /// What the request stands for, so that its rows are known: `creates: ModelVersion`.
     package let creates: Located<ResourceType>?
