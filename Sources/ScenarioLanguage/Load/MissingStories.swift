@@ -28,12 +28,14 @@ package enum MissingStories {
                 diagnostics.append(
                     Diagnostic(
                         id: "missing.incomplete",
-                        message: "an entry needs \"story:\", one of US-001 to US-213, and \"reason:\"", span: item.span))
+                        message: "an entry needs \"story:\", one of US-001 to US-213, and \"reason:\"", span: item.span)
+                )
                 continue
             }
             if reasons[story] != nil {
                 diagnostics.append(
-                    Diagnostic(id: "missing.duplicate", message: "the story \"\(story)\" stands here twice", span: item.span))
+                    Diagnostic(
+                        id: "missing.duplicate", message: "the story \"\(story)\" stands here twice", span: item.span))
             }
             reasons[story] = reason
         }
