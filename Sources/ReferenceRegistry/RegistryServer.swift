@@ -97,6 +97,9 @@ package final class RegistryServer: Sendable {
         handler.currentStore.close()
     }
 
+    /// Removes every entity between two stories; requests that are running finish before.
+    package func emptyStore() throws(RegistryError) { try handler.currentStore.empty() }
+
     /// Goes over to another store between two stories; the one before is closed.
     ///
     /// Requests that are running finish on the store before.

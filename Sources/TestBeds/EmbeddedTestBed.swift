@@ -4,7 +4,7 @@ import Inspectors
 package import ReferenceRegistry
 import Synchronization
 
-/// Registries of our own, one for each worker and flow, with an empty store for each story.
+/// Registries of our own, one for each worker and flow; each story begins with an empty store.
 package final class EmbeddedTestBed: TestBed {
     package let targetDescription = "embedded registry"
     package let isolatesStories = true
@@ -41,7 +41,7 @@ package final class EmbeddedTestBed: TestBed {
     }
 
     package func station(worker: Int, flow name: FlowName) async throws(TestBedError) -> any Station {
-        let store = try newStore("worker\(worker)-\(name)-0")
+        let store = try newStore("worker\(worker)-\(name)")
         let server: RegistryServer
         do {
             server = try RegistryServer(.init(store: .scratch(store), token: Self.token, faults: faults, threads: 2))
@@ -53,7 +53,7 @@ package final class EmbeddedTestBed: TestBed {
         guard let flow = flows.make(name, target: FlowTarget(server: server.url, token: Self.token)) else {
             throw TestBedError(.broken, "there is no flow \"\(name)\"")
         }
-        return EmbeddedStation(flow: flow, server: server, store: store, bed: self, label: "worker\(worker)-\(name)")
+        return EmbeddedStation(flow: flow, server: server, store: store)
     }
 
     package func close() async {
@@ -66,7 +66,7 @@ package final class EmbeddedTestBed: TestBed {
         folder.remove()
     }
 
-    fileprivate func newStore(_ name: String) throws(TestBedError) -> String {
+    private func newStore(_ name: String) throws(TestBedError) -> String {
         let path = "\(folder.path)/\(name).sqlite"
         guard ScratchFolder.write(template, to: path) else {
             throw TestBedError(.broken, "can not write the store of a story, \(path)")
@@ -75,42 +75,31 @@ package final class EmbeddedTestBed: TestBed {
     }
 }
 
-/// One listener, whose store is swapped between stories.
+/// One listener with one store, which is emptied between stories.
 private final class EmbeddedStation: Station {
     let flow: any Flow
     private let server: RegistryServer
-    private let bed: EmbeddedTestBed
-    private let label: String
-    private struct Current {
-        var store: String
-        var stories = 0
-    }
-    private let current: Mutex<Current>
+    private let inspector: SQLiteInspector
+    private let isUsed = Mutex(false)
 
-    init(flow: any Flow, server: RegistryServer, store: String, bed: EmbeddedTestBed, label: String) {
+    init(flow: any Flow, server: RegistryServer, store: String) {
         self.flow = flow
         self.server = server
-        self.bed = bed
-        self.label = label
-        current = Mutex(Current(store: store))
+        inspector = SQLiteInspector(path: store)
     }
 
     func beginStory() async throws(TestBedError) -> (any BackendInspector)? {
-        let (old, number) = current.withLock { current in
-            defer { current.stories += 1 }
-            return (current.store, current.stories)
+        let wasUsed = isUsed.withLock { used in
+            defer { used = true }
+            return used
         }
-        // The store that the server was started with is the first story's.
-        guard number > 0 else { return SQLiteInspector(path: old) }
-        let store = try bed.newStore("\(label)-\(number)")
+        guard wasUsed else { return inspector }
         do {
-            try server.swapStore(.scratch(store))
+            try server.emptyStore()
         } catch {
-            throw TestBedError(.broken, "the embedded registry can not go over to a new store: \(error)")
+            throw TestBedError(.broken, "the embedded registry can not empty its store: \(error)")
         }
-        ScratchFolder.delete(old)
-        current.withLock { $0.store = store }
-        return SQLiteInspector(path: store)
+        return inspector
     }
 
     func endStory() async {}

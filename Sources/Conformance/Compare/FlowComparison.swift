@@ -14,16 +14,19 @@ struct FlowComparison {
         self.spans = spans
     }
 
+    /// What one flow left, and what is needed to say a declared value in its words.
+    struct Side {
+        let state: MarkedState
+        let marker: StateMarker
+        let variables: Variables
+    }
+
     /// Undeclared differences, and declared ones that did not occur.
-    /// - Parameter matching: a fresh one; declared values are text, numbers and marks.
-    func failures(
-        _ left: MarkedState, _ right: MarkedState, matching: Matching
-    ) -> [Failure] {
-        var matching = matching
+    func failures(_ left: Side, _ right: Side) -> [Failure] {
         var found: [Failure] = []
         var occurred: Set<Int> = []
-        for difference in differences(left, right) {
-            if let index = declaration(of: difference, matching: &matching) {
+        for difference in differences(left.state, right.state) {
+            if let index = declaration(of: difference, left, right) {
                 occurred.insert(index)
             } else {
                 found.append(failure(difference))
@@ -112,17 +115,29 @@ struct FlowComparison {
         Set(declared.flows.map(\.value)) == [flows.0.text, flows.1.text]
     }
 
-    private func declaration(of difference: Difference, matching: inout Matching) -> Int? {
+    private func declaration(of difference: Difference, _ left: Side, _ right: Side) -> Int? {
         scenario.differences.firstIndex { declared in
             guard applies(declared), "$(\(declared.node.value))" == difference.mark,
                 declared.column.value == difference.column
             else { return false }
             return zip(declared.flows, declared.values).allSatisfy { flow, matcher in
-                let value = flow.value == flows.0.text ? difference.left : difference.right
-                let mismatches = try? matching.mismatches(matcher, value?.json)
-                return mismatches?.isEmpty == true
+                flow.value == flows.0.text
+                    ? Self.holds(matcher, difference.left, column: difference.column, left)
+                    : Self.holds(matcher, difference.right, column: difference.column, right)
             }
         }
+    }
+
+    /// Whether a value is the declared one, said in the words of its own flow.
+    private static func holds(
+        _ matcher: Located<Matcher>, _ value: MarkedState.Value?, column: String, _ side: Side
+    ) -> Bool {
+        var matching = Matching(Resolver(side.variables))
+        if case .equals(let template) = matcher.value {
+            guard let declared = try? matching.resolver.value(template) else { return false }
+            return side.marker.marked(declared, column: column) == value
+        }
+        return (try? matching.mismatches(matcher, value?.json))?.isEmpty == true
     }
 
     private func failure(_ difference: Difference) -> Failure {

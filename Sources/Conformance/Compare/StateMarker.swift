@@ -5,7 +5,7 @@ import SourceText
 ///
 /// Ids become aliases in the known id columns and wherever the scenario itself wrote `$(x.id)`; generated names and UUIDs
 /// become marks; times become relations. Nothing else is masked.
-struct StateMarker {
+struct StateMarker: Sendable {
     private let entities: [Snapshot.NodeID: StoryEntity]
     /// Generated texts and what the scenario wrote for them, longest first, so that no name hides in another.
     private let generated: [(text: String, mark: String)]

@@ -106,9 +106,7 @@ package struct Runner: Sendable {
             let result = ScenarioResult(
                 planned: planned, subject: .flow(station.flow.name), outcome: .skipped,
                 reason: "the target does not offer: \(missing.joined(separator: ", "))")
-            let variables = Variables(
-                names: UniqueNames(runToken: runToken, story: planned.index, flow: station.flow.name))
-            return StoryRun.Ending(result: result, state: nil, spans: [:], variables: variables)
+            return StoryRun.Ending(result: result, side: nil, spans: [:])
         }
         let inspector = try await station.beginStory()
         var story = StoryRun(
@@ -124,9 +122,9 @@ package struct Runner: Sendable {
     ) -> ScenarioResult? {
         guard let left = endings[pair.0], let right = endings[pair.1] else { return nil }
         let subject = ScenarioResult.Subject.comparison(pair.0, pair.1)
-        guard let leftState = left.state, let rightState = right.state else {
+        guard let leftState = left.side, let rightState = right.side else {
             let reasons = [left, right].compactMap { ending -> String? in
-                guard ending.state == nil else { return nil }
+                guard ending.side == nil else { return nil }
                 return "\(ending.result.subject.text): \(ending.result.reason ?? Self.whyNoState(ending.result))"
             }
             return ScenarioResult(
@@ -135,11 +133,11 @@ package struct Runner: Sendable {
         let clock = ContinuousClock()
         let start = clock.now
         let comparison = FlowComparison(scenario: planned.scenario, flows: pair, spans: left.spans)
-        let failures = comparison.failures(leftState, rightState, matching: Matching(Resolver(left.variables)))
+        let failures = comparison.failures(leftState, rightState)
         return ScenarioResult(
             planned: planned, subject: subject, outcome: failures.isEmpty ? .passed : .failed,
             duration: clock.now - start, failures: failures,
-            notes: ["\(StoryRun.counted(leftState.rows.count, "row")) compared"])
+            notes: ["\(StoryRun.counted(leftState.state.rows.count, "row")) compared"])
     }
 
     private static func whyNoState(_ result: ScenarioResult) -> String {

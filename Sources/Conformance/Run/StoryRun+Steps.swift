@@ -140,7 +140,7 @@ extension StoryRun {
         do {
             mismatches = try matching.mismatches(matcher, value, previous: previous, path: prefix)
         } catch {
-            throw .broken(error.message)
+            throw .unresolved(error.message)
         }
         for mismatch in mismatches {
             let what = mismatch.path.isEmpty ? "the answer" : mismatch.path

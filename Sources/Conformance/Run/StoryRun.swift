@@ -47,10 +47,9 @@ struct StoryRun: Sendable {
     struct Ending: Sendable {
         let result: ScenarioResult
         /// nil when state was not observed or the story did not come to its end.
-        let state: MarkedState?
+        let side: FlowComparison.Side?
         /// Where the story speaks of each mark.
         let spans: [String: SourceSpan]
-        let variables: Variables
     }
 
     /// Why the story can not go on.
@@ -59,6 +58,8 @@ struct StoryRun: Sendable {
         case failed
         case skipped(String)
         case broken(String)
+        /// A `$(…)` that can not be filled in: `check` knows every name, so an answer lacked what the story builds on.
+        case unresolved(String)
     }
 
     mutating func run() async -> Ending {
@@ -66,32 +67,31 @@ struct StoryRun: Sendable {
         let start = clock.now
         var outcome = Outcome.passed
         var reason: String?
-        var state: MarkedState?
+        var side: FlowComparison.Side?
         do throws(Stop) {
             try await begin()
             try await perform(scenario.steps)
             if records.allSatisfy({ $0.outcome.hasPrefix("left out") }) {
                 throw Stop.skipped("no step of it runs in the \(flow.name) flow")
             }
-            state = try await checkState()
+            side = try await checkState()
         } catch {
             switch error {
             case .failed: break
             case .skipped(let why): (outcome, reason) = (.skipped, why)
-            case .broken(let why): (outcome, reason) = (.broken, why)
+            case .broken(let why), .unresolved(let why): (outcome, reason) = (.broken, why)
             }
         }
-        var notes = state.map { [Self.counted($0.rows.count, "row") + " observed"] } ?? []
+        var notes = side.map { [Self.counted($0.state.rows.count, "row") + " observed"] } ?? []
         if inspector == nil, outcome == .passed { notes.append("state not observed") }
         if outcome != .skipped { notes += await cleanUp() }
         if outcome == .passed, !failures.isEmpty { outcome = .failed }
         let result = ScenarioResult(
             planned: planned, subject: .flow(flow.name), outcome: outcome, reason: reason,
             duration: clock.now - start, requests: requests, failures: failures, steps: records,
-            rows: state.map(Self.rows) ?? [], notes: notes)
+            rows: side.map { Self.rows($0.state) } ?? [], notes: notes)
         return Ending(
-            result: result, state: outcome == .passed || outcome == .failed ? state : nil, spans: spans,
-            variables: variables)
+            result: result, side: outcome == .passed || outcome == .failed ? side : nil, spans: spans)
     }
 
     private mutating func begin() async throws(Stop) {
@@ -116,9 +116,8 @@ struct StoryRun: Sendable {
         await flow.begin(StoryIdentity(user: scenario.user?.value, environment: environment))
     }
 
-    /// A `$(…)` that can not be filled in: an earlier step did not give what the scenario builds on.
     func resolve<Value>(_ body: () throws(ResolutionError) -> Value) throws(Stop) -> Value {
-        do { return try body() } catch { throw .broken(error.message) }
+        do { return try body() } catch { throw .unresolved(error.message) }
     }
 
     // MARK: Steps
@@ -134,7 +133,13 @@ struct StoryRun: Sendable {
                 try await execute(step, next: steps.indices.contains(index + 1) ? steps[index + 1] : nil, &trace)
                 note(step, title: title, trace, isFailed: failures.count > failuresBefore)
             } catch {
+                if case .unresolved(let why) = error {
+                    fail(
+                        step, nil, message: why, span: step.verbSpan, expected: "a value from an answer before",
+                        actual: "nothing")
+                }
                 note(step, title: title, trace, isFailed: true)
+                if case .unresolved = error { throw .failed }
                 throw error
             }
         }
@@ -189,7 +194,7 @@ struct StoryRun: Sendable {
     }
 
     /// Holds the rows against what was sent and against `state:`.
-    private mutating func checkState() async throws(Stop) -> MarkedState? {
+    private mutating func checkState() async throws(Stop) -> FlowComparison.Side? {
         guard let snapshot = try await snapshot() else { return nil }
         nameEntities()
         let marker = StateMarker(entities: markedEntities, variables: variables)
@@ -205,7 +210,7 @@ struct StoryRun: Sendable {
             if !told.contains(where: { $0.hasSuffix(", \(column)") }) { found.append(failure) }
         }
         failures += found
-        return marker.mark(snapshot)
+        return FlowComparison.Side(state: marker.mark(snapshot), marker: marker, variables: variables)
     }
 
     /// Gives each entity the name that the scenario has for it.

@@ -66,6 +66,13 @@ package final class SQLiteStore: @unchecked Sendable {
         }
     }
 
+    /// Removes every entity and starts the ids anew; types, tables and the connection stay, which costs a tenth of opening
+    /// another file.
+    package func empty() throws(RegistryError) {
+        try execute(
+            script: "BEGIN IMMEDIATE; \(StoreSchema.entityTables.map { "DELETE FROM \($0);" }.joined(separator: " ")) COMMIT;")
+    }
+
     /// Executes statements outside of any request, such as those that prepare a store for a test.
     package func execute(script: String) throws(RegistryError) {
         try lock.withLock { (_) throws(RegistryError) in
