@@ -8,7 +8,7 @@ package struct RegistryError: Error, Sendable, Hashable, CustomStringConvertible
         case statement = "registry.statement"
         /// A unique key of the store refused a row.
         case duplicate = "registry.duplicate"
-        case unknownFault = "registry.unknown-fault"
+        case unknownName = "registry.unknown-name"
     }
 
     package let code: Code

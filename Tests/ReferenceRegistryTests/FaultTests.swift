@@ -64,7 +64,7 @@ struct FaultTests {
     func unknownName() {
         #expect(
             throws: RegistryError(
-                .unknownFault, #"there is no fault "id-is-numbr"; did you mean "id-is-number"?"#, place: "")
+                .unknownName, #"there is no fault "id-is-numbr"; did you mean "id-is-number"?"#, place: "")
         ) {
             try FaultCatalogue.named("id-is-numbr")
         }

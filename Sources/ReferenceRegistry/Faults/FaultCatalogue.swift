@@ -9,10 +9,10 @@ package enum FaultCatalogue {
 
     /// The fault of that name.
     ///
-    /// - Throws: `.unknownFault`, naming the nearest name there is.
+    /// - Throws: `.unknownName`, naming the nearest name there is.
     package static func named(_ name: String) throws(RegistryError) -> Fault {
         if let fault = all.first(where: { $0.name == name }) { return fault }
         let hint = NameSuggestion.nearest(to: name, among: all.map(\.name))
-        throw RegistryError(.unknownFault, "there is no fault \"\(name)\"; \(hint)", place: "")
+        throw RegistryError(.unknownName, "there is no fault \"\(name)\"; \(hint)", place: "")
     }
 }
