@@ -70,7 +70,9 @@ package final class SQLiteStore: @unchecked Sendable {
     /// another file.
     package func empty() throws(RegistryError) {
         try execute(
-            script: "BEGIN IMMEDIATE; \(StoreSchema.entityTables.map { "DELETE FROM \($0);" }.joined(separator: " ")) COMMIT;")
+            script:
+                "BEGIN IMMEDIATE; \(StoreSchema.entityTables.map { "DELETE FROM \($0);" }.joined(separator: " ")) COMMIT;"
+        )
     }
 
     /// Executes statements outside of any request, such as those that prepare a store for a test.
