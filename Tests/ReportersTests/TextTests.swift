@@ -54,6 +54,8 @@ struct TextTests {
     @Test("A long body is cut at a letter, with how much is left")
     func body() {
         #expect(AnswerText.body(Array("abcdef".utf8), limit: 4) == "abcd… (2 more bytes)")
+        #expect(AnswerText.body(Array("aéé".utf8), limit: 4) == "aé… (2 more bytes)")
+        #expect(AnswerText.body(Array("{}\n".utf8), limit: 4) == "{}")
         #expect(AnswerText.body([], limit: 4) == nil)
     }
 

@@ -23,11 +23,12 @@ struct HTMLDocument: ReportDocument {
         var main = ""
         var heading: String?
         for (index, story) in record.stories.enumerated() {
-            let file = story.planned.scenario.span.file.path
-            if file != heading {
+            let folder = HTMLText.folder(story.planned.scenario.span.file.path)
+            if folder != heading {
                 if heading != nil { main += "</section>\n" }
-                heading = file
-                main += "<section><h2>\(HTMLText.words(ofPath: file)) <small>\(HTMLText.escape(file))</small></h2>\n"
+                heading = folder
+                main +=
+                    "<section><h2>\(HTMLText.words(ofPath: folder)) <small>\(HTMLText.escape(folder))</small></h2>\n"
             }
             data.add(story)
             main += HTMLStory(story: story, number: index, detail: detail).html(record)

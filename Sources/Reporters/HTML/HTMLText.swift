@@ -2,11 +2,16 @@
 enum HTMLText {
     static func escape(_ text: String) -> String { XMLText.content(text) }
 
-    /// `Scenarios/registered-models/create.yaml` as `registered models › create`.
+    /// The path of a file without its last part; `.` for a bare name.
+    static func folder(_ path: String) -> String {
+        path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    }
+
+    /// `Scenarios/registered-models` as `Registered models`; the folder of all stories as `Stories`.
     static func words(ofPath path: String) -> String {
         var parts = path.split(separator: "/").filter { $0 != "." && $0 != ".." }.map(String.init)
-        if let last = parts.popLast() { parts.append(String(last.prefix { $0 != "." })) }
         if let place = parts.lastIndex(of: "Scenarios") { parts.removeFirst(place + 1) }
+        guard !parts.isEmpty else { return "Stories" }
         let words = parts.joined(separator: " › ").replacing("-", with: " ").replacing("_", with: " ")
         return escape(words.prefix(1).uppercased() + words.dropFirst())
     }

@@ -10,9 +10,10 @@ enum AnswerText {
         }
     }
 
-    /// A body as text: at most `limit` bytes of it; nil when there is none.
+    /// A body as text: at most `limit` bytes of it, without a last line break; nil when there is none.
     static func body(_ bytes: [UInt8]?, limit: Int) -> String? {
-        guard let bytes, !bytes.isEmpty else { return nil }
+        // Servers end a body with a line break that would only show as an empty line.
+        guard let bytes = bytes.map({ $0.droppingLastLineBreak }), !bytes.isEmpty else { return nil }
         var shown = bytes.prefix(limit)
         if shown.count < bytes.count {
             // Not in the middle of a letter: a UTF-8 letter ends before the next byte that is no continuation.
@@ -65,4 +66,8 @@ enum AnswerText {
         default: nil
         }
     }
+}
+
+extension [UInt8] {
+    fileprivate var droppingLastLineBreak: ArraySlice<UInt8> { last == UInt8(ascii: "\n") ? dropLast() : self[...] }
 }
