@@ -135,7 +135,7 @@ extension StoryRun {
                 switch step.action {
                 case .parallel, .repetition, .shared, .unchanged: try await execute(step, next: nil, &trace)
                 default:
-                    let end = try await call(step, watched: false, &trace)
+                    let end = try await call(step, &trace)
                     // A branch ends with its first step that is not ok; the outcomes of all branches are judged together.
                     if end.outcome != .ok { return BranchEnd(run: self, outcome: end.outcome, trace: trace, stop: nil) }
                 }

@@ -9,14 +9,25 @@ extension StoryRun {
             trace.outcome = "left out: \(restriction.because)"
             return
         }
+        let watch: Step? = if case .unchanged = next?.action { next } else { nil }
+        let before = watch == nil ? nil : try await snapshot()
+        try await carryOut(step, &trace)
+        if let watch, let before, let after = try await snapshot(), after != before {
+            fail(
+                watch, nil, kind: .state,
+                message: "\(StepTitle.of(step)) was to change nothing in the backend, but it did",
+                span: step.verbSpan, expected: "the rows as they were", actual: Self.change(before, after))
+        }
+    }
+
+    private mutating func carryOut(_ step: Step, _ trace: inout StepTrace) async throws(Stop) {
         switch step.action {
         case .parallel(let parallel): try await run(parallel, of: step, &trace)
         case .repetition(let repetition): try await run(repetition, of: step, &trace)
         case .shared(let shared): try await run(shared, of: step, &trace)
         case .unchanged: trace.outcome = "ok"
         default:
-            let isWatched = if case .unchanged = next?.action { true } else { false }
-            let end = try await call(step, watched: isWatched, &trace)
+            let end = try await call(step, &trace)
             if end.outcome != end.expected {
                 fail(
                     step, end.reply,
@@ -36,8 +47,7 @@ extension StoryRun {
     }
 
     /// Performs the call of a step, judges the answer where it ended as it had to, and binds what came back.
-    /// - Parameter watched: whether the backend has to stay as it is.
-    mutating func call(_ step: Step, watched: Bool, _ trace: inout StepTrace) async throws(Stop) -> CallEnd {
+    mutating func call(_ step: Step, _ trace: inout StepTrace) async throws(Stop) -> CallEnd {
         let own = step.perFlow.first { Self.applies($0.flow, to: flow.name) }
         let expected = Reply.Outcome.word(own?.outcome?.value ?? step.failure?.value ?? .ok)
         var builder = CallBuilder(resolver: Resolver(variables), user: scenario.user?.value)
@@ -45,7 +55,7 @@ extension StoryRun {
         variables = builder.resolver.variables
         guard let built else { throw .broken("a step without a call") }
 
-        let before = watched || expected != .ok ? try await snapshot() : nil
+        let before = expected != .ok ? try await snapshot() : nil
         if case .update = built.call { passMillisecond() }
         let reply = await flow.perform(
             built.call, options: CallOptions(timeout: settings.timeout, injections: step.injections))
@@ -66,7 +76,7 @@ extension StoryRun {
             if reply.outcome == .ok { bind(step, built, reply) }
         }
         let impliesUnchanged = expected != .ok && reply.exchanges.count <= 1 && !losesItsAnswer(step)
-        if let before, watched || impliesUnchanged, let after = try await snapshot(), after != before {
+        if let before, impliesUnchanged, let after = try await snapshot(), after != before {
             fail(
                 step, reply, kind: .state,
                 message: "\(StepTitle.of(step)) was to change nothing in the backend, but it did",

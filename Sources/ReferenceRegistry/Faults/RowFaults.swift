@@ -143,7 +143,7 @@ enum RowFaults {
         Fault("orphan-properties-left", "PATCH of custom properties leaves the old rows behind under a dead id.") {
             $0.onStatement(FaultScope.patches, [.deleteCustomProperties]) { call in
                 let keep = """
-                    UPDATE OR REPLACE \(call.table)Property SET \(call.idColumn) = -\(call.idColumn) \
+                    UPDATE OR REPLACE \(call.table)Property SET \(call.idColumn) = \(call.idColumn) + 1000000 \
                     WHERE \(call.idColumn) = ? AND is_custom_property = 1
                     """
                 return [call.with(keep, call.bindings)]
