@@ -34,7 +34,7 @@ struct StoryListing {
         for step in result.steps {
             let outcome = VisibleText.escape(step.outcome)
             lines.append(
-                "      \(step.number). \(VisibleText.escape(step.title)): \(step.isFailed ? ink(.red, outcome) : outcome)"
+                "      \(step.number). \(VisibleText.escape(step.title)): \(step.isFailed ? ink(.red, "✗ \(outcome), not as expected") : outcome)"
             )
         }
         for note in result.notes { lines.append("      \(ink(.dim, "state:")) \(VisibleText.escape(note))") }

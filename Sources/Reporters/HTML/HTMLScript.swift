@@ -31,7 +31,7 @@ enum HTMLScript {
                 if (cell < 0) { td.append('–'); return td; }
                 const [outcome, failed, exchanges] = data.v[cell];
                 td.className = failed ? 'wrong' : '';
-                td.append((failed ? '✗ ' : '') + text(outcome));
+                td.append(failed ? '✗ ' + text(outcome) + ', not as expected' : text(outcome));
                 if (exchanges.length) {
                   const summary = exchanges.length === 1 ? '1 request' : exchanges.length + ' requests';
                   td.append(make('details', { className: 'raw' }, make('summary', { textContent: summary }),

@@ -124,7 +124,7 @@ enum HTMLStyle {
         .raw summary { font-size: .8rem; }
         .exchange { color: var(--ink); font-size: .85rem; margin: .3rem 0 .8rem; }
         details h4 { margin: 1rem 0 .4rem; font-size: .95rem; }
-        .rows { display: grid; gap: .75rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 18rem), 1fr)); }
+        .rows { display: grid; gap: .75rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 22rem), 1fr)); }
         .row { width: 100%; height: max-content; font-size: .85rem; border: 1px solid var(--line); border-radius: 8px; border-collapse: separate; border-spacing: 0; }
         .row caption { padding: 0 0 .3rem; color: var(--ink); font-size: .9rem; }
         .row caption span { color: var(--soft); font-size: .8rem; }
