@@ -264,18 +264,29 @@ struct StoryRun: Sendable {
         }
         failures = failuresBefore
         guard !isIsolated else { return notes }
-        for entity in entities.reversed() {
-            let state: JSONValue = entity.handle.type.isArtifact ? "MARKED_FOR_DELETION" : "ARCHIVED"
+        for (type, id) in await leftovers().reversed() {
+            let state: JSONValue = type.isArtifact ? "MARKED_FOR_DELETION" : "ARCHIVED"
             let call = Call.update(
-                type: entity.handle.type, id: entity.handle.id, parentID: nil, route: nil,
-                members: JSONObject([("state", state)]))
+                type: type, id: id, parentID: nil, route: nil, members: JSONObject([("state", state)]))
             let reply = await flow.perform(call, options: CallOptions(timeout: settings.timeout))
             if reply.outcome != .ok {
-                notes.append(
-                    "could not archive \(entity.handle.type.rawValue) \(entity.handle.id): \(reply.outcome.inWords)")
+                notes.append("could not archive \(type.rawValue) \(id): \(reply.outcome.inWords)")
             }
         }
         return notes
+    }
+
+    /// What the story created: as far as it knows, and what the backend shows beside that (an answer may have been lost).
+    private mutating func leftovers() async -> [(type: ResourceType, id: String)] {
+        var found = entities.map { (type: $0.handle.type, id: $0.handle.id) }
+        let known = Set(entities.compactMap(\.handle.nodeID))
+        let rows = (try? await snapshot())?.nodes ?? []
+        for node in rows where !known.contains(node.id) {
+            if let type = ResourceType.allCases.first(where: { $0.storedType == node.type }) {
+                found.append((type, String(node.id.id)))
+            }
+        }
+        return found
     }
 
     private static func rows(_ state: MarkedState) -> [StateRow] {
