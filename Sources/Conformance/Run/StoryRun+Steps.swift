@@ -56,7 +56,7 @@ extension StoryRun {
         guard let built else { throw .broken("a step without a call") }
 
         let before = expected != .ok ? try await snapshot() : nil
-        if case .update = built.call { passMillisecond() }
+        if Self.mayEdit(built.call) { passMillisecond() }
         let reply = await flow.perform(
             built.call, options: CallOptions(timeout: settings.timeout, injections: step.injections))
         trace.exchanges += reply.exchanges
@@ -96,6 +96,15 @@ extension StoryRun {
 
     private func expectationSpan(_ step: Step) -> SourceSpan {
         step.failure?.span ?? step.verbSpan
+    }
+
+    /// Whether a call writes, or may write, to an entity that is there.
+    private static func mayEdit(_ call: Call) -> Bool {
+        switch call {
+        case .update: true
+        case .raw(let request): request.method == "PATCH"
+        default: false
+        }
     }
 
     /// Waits until a write falls into a later millisecond than the write before it.
