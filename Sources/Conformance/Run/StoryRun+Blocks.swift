@@ -74,7 +74,8 @@ extension StoryRun {
             var branch = self
             branch.flow = await flow.fork()
             branch.failures = []
-            branch.entities = []
+            branch.calls = 0
+            branch.isBranch = true
             branch.place = "\(place), branch \(index + 1)"
             branches.append(branch)
         }
@@ -92,19 +93,24 @@ extension StoryRun {
             for await end in group { ends.append(end) }
             return ends.sorted { $0.0 < $1.0 }.map(\.1)
         }
-        var words: [Reply.Outcome] = []
+        entities = Self.merged(entities, ends.map(\.run.entities))
+        lastWrite = ends.compactMap(\.run.lastWrite).max()
+        let before = Set(variables.order.filter { variables[$0] != nil })
         for end in ends {
             trace.exchanges += end.trace.exchanges
             failures += end.run.failures
-            entities += end.run.entities.filter { new in !entities.contains { $0.handle.nodeID == new.handle.nodeID } }
+            calls += end.run.calls
             variables.adoptMarks(of: end.run.variables)
-            if let stop = end.stop { throw stop }
-            words.append(end.outcome)
             guard end.outcome == .ok else { continue }
-            for alias in end.run.variables.order where variables[alias] == nil {
-                if let bound = end.run.variables[alias] { variables[alias] = bound }
+            for alias in end.run.variables.order {
+                guard let bound = end.run.variables[alias] else { continue }
+                if variables[alias] == nil { variables[alias] = bound }
+                // Of what was known before the branches, the newest view counts.
+                if before.contains(alias), case .entity(let handle) = bound { variables.refresh(ifNewer: handle) }
             }
         }
+        if let stop = ends.compactMap(\.stop).first { throw stop }
+        let words = ends.map(\.outcome)
         trace.outcome = Self.counted(words.map(\.inWords))
         let expected: [String] =
             parallel.outcomes.map { outcomes in
@@ -119,6 +125,28 @@ extension StoryRun {
         }
     }
 
+    /// The entities after branches that ran at once: those that were there, with what each branch did to them, and new ones.
+    ///
+    /// Of a member that two branches wrote differently nobody knows which came last, so that it is not judged.
+    private static func merged(_ before: [StoryEntity], _ branches: [[StoryEntity]]) -> [StoryEntity] {
+        var all = before
+        for branch in branches {
+            for entity in branch {
+                guard let index = all.firstIndex(where: { $0.handle.nodeID == entity.handle.nodeID }) else {
+                    all.append(entity)
+                    continue
+                }
+                guard before.indices.contains(index) else { continue }
+                all[index].writers += entity.writers.dropFirst(before[index].writers.count)
+                for (member, value) in entity.sent.members where before[index].sent[member] != value {
+                    let isContested = all[index].sent[member] != before[index].sent[member]
+                    all[index].sent[member] = isContested && all[index].sent[member] != value ? nil : value
+                }
+            }
+        }
+        return all
+    }
+
     /// How a branch ended, and what it knows.
     struct BranchEnd: Sendable {
         let run: StoryRun
@@ -130,7 +158,7 @@ extension StoryRun {
 
     private mutating func runBranch(_ steps: [Step]) async -> BranchEnd {
         var trace = StepTrace()
-        for step in steps {
+        for step in steps where reasonToLeaveOut(step) == nil {
             do throws(Stop) {
                 switch step.action {
                 case .parallel, .repetition, .shared, .unchanged: try await execute(step, next: nil, &trace)

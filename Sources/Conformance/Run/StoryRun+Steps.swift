@@ -5,8 +5,8 @@ extension StoryRun {
     /// Runs one step and judges what came of it.
     /// - Parameter next: the step after it, which may ask whether this one changed anything.
     mutating func execute(_ step: Step, next: Step?, _ trace: inout StepTrace) async throws(Stop) {
-        if let restriction = step.restriction, !Self.applies(restriction.flow.value, to: flow.name) {
-            trace.outcome = "left out: \(restriction.because)"
+        if let because = reasonToLeaveOut(step) {
+            trace.outcome = "left out: \(because)"
             return
         }
         let watch: Step? = if case .unchanged = next?.action { next } else { nil }
@@ -54,8 +54,10 @@ extension StoryRun {
         let built = try resolve { () throws(ResolutionError) in try builder.build(step.action) }
         variables = builder.resolver.variables
         guard let built else { throw .broken("a step without a call") }
+        calls += 1
 
-        let before = expected != .ok ? try await snapshot() : nil
+        // Beside a branch others write.
+        let before = expected != .ok && !isBranch ? try await snapshot() : nil
         if Self.mayEdit(built.call) { passMillisecond() }
         let reply = await flow.perform(
             built.call, options: CallOptions(timeout: settings.timeout, injections: step.injections))
@@ -66,7 +68,10 @@ extension StoryRun {
         case .broken(let why): throw .broken(why)
         case .word, .other: break
         }
-        if case .get = built.call {} else if reply.outcome == .ok { lastWrite = ContinuousClock().now }
+        switch built.call {
+        case .get, .find, .list, .pages: break
+        case .create, .update, .register, .raw: if reply.outcome == .ok { lastWrite = ContinuousClock().now }
+        }
 
         // What was written is noted whether or not it was meant to succeed: the rows are there.
         let previous = previousValue(of: reply, built)
@@ -83,6 +88,14 @@ extension StoryRun {
                 span: step.verbSpan, expected: "the rows as they were", actual: Self.change(before, after))
         }
         return CallEnd(reply: reply, outcome: reply.outcome, expected: expected)
+    }
+
+    /// Why this flow leaves the step out; nil when it runs it.
+    func reasonToLeaveOut(_ step: Step) -> String? {
+        guard let restriction = step.restriction, !Self.applies(restriction.flow.value, to: flow.name) else {
+            return nil
+        }
+        return restriction.because
     }
 
     private static func applies(_ name: String, to flow: FlowName) -> Bool {

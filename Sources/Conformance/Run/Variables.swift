@@ -50,6 +50,17 @@ package struct Variables: Sendable {
         }
     }
 
+    /// The same, unless a later state of the entity is known already.
+    package mutating func refresh(ifNewer handle: EntityHandle) {
+        func updated(_ handle: EntityHandle) -> Int64 {
+            handle.value["lastUpdateTimeSinceEpoch"]?.string.flatMap { Int64($0) } ?? 0
+        }
+        let known = entities.first {
+            $0.handle.id == handle.id && $0.handle.type.isArtifact == handle.type.isArtifact
+        }?.handle
+        if let known, updated(handle) > updated(known) { refresh(handle) }
+    }
+
     package mutating func mark(_ text: String, as mark: String) {
         marks[text] = mark
     }
@@ -137,8 +148,11 @@ package struct UniqueNames: Sendable {
     ///   - story: the place of the scenario in the plan.
     ///   - flow: whose names they are.
     package init(runToken: String, story: Int, flow: FlowName) {
-        // The flow's first letter keeps the names of two flows apart at equal length.
-        token = "\(runToken)\(String(story, radix: 36))\(flow.text.first ?? "x")"
+        // The flow's first letter keeps the names of two flows apart at equal length; of equal length the numbers of stories
+        // keep their names apart, so that none begins with another.
+        let number = String(story, radix: 36)
+        let padding = String(repeating: "0", count: max(0, 3 - number.count))
+        token = "\(runToken)\(padding)\(number)\(flow.text.first ?? "x")"
     }
 
     package func name(for word: String, length: Int?) -> String {
