@@ -5,18 +5,18 @@ package struct Planner {
     /// What the user selects with; nothing selects everything.
     package struct Selection: Sendable {
         package var tags: TagExpression?
-        /// A glob over ids, `describe-*`.
-        package var name: String?
+        /// Globs over ids, `describe-*`; one of them has to match.
+        package var names: [String]
         package var clause: String?
         package var levels: Set<Level>
         package var shard: Shard?
 
         package init(
-            tags: TagExpression? = nil, name: String? = nil, clause: String? = nil,
+            tags: TagExpression? = nil, names: [String] = [], clause: String? = nil,
             levels: Set<Level> = Set(Level.allCases), shard: Shard? = nil
         ) {
             self.tags = tags
-            self.name = name
+            self.names = names
             self.clause = clause
             self.levels = levels
             self.shard = shard
@@ -52,7 +52,8 @@ package struct Planner {
         let scenario = planned.scenario
         guard selection.levels.contains(scenario.level) else { return false }
         if let tags = selection.tags, !tags.matches(Set(scenario.tags.map(\.value))) { return false }
-        if let glob = selection.name, !Glob(glob).matches(planned.id), !Glob(glob).matches(scenario.id.value) {
+        let globs = selection.names.map { Glob($0) }
+        if !globs.isEmpty, !globs.contains(where: { $0.matches(planned.id) || $0.matches(scenario.id.value) }) {
             return false
         }
         if let clause = selection.clause, !clauses(of: scenario).contains(clause) { return false }

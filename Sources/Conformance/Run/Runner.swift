@@ -123,9 +123,8 @@ package struct Runner: Sendable {
         guard let left = endings[pair.0], let right = endings[pair.1] else { return nil }
         let subject = ScenarioResult.Subject.comparison(pair.0, pair.1)
         guard let leftState = left.side, let rightState = right.side else {
-            let reasons = [left, right].compactMap { ending -> String? in
-                guard ending.side == nil else { return nil }
-                return "\(ending.result.subject.text): \(ending.result.reason ?? Self.whyNoState(ending.result))"
+            let reasons = [left, right].filter { $0.side == nil }.map { ending in
+                "\(ending.result.subject.text) \(Self.whyNoState(ending.result))"
             }
             return ScenarioResult(
                 planned: planned, subject: subject, outcome: .skipped, reason: reasons.joined(separator: "; "))
@@ -142,8 +141,10 @@ package struct Runner: Sendable {
 
     private static func whyNoState(_ result: ScenarioResult) -> String {
         switch result.outcome {
-        case .failed: "the story did not come to its end"
-        default: "state was not observed"
+        case .skipped: "was skipped"
+        case .broken: "broke"
+        case .failed: "did not come to its end"
+        case .passed, .expectedFailure, .unexpectedPass: "left no state that was observed"
         }
     }
 }

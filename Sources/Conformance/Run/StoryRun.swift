@@ -87,7 +87,7 @@ struct StoryRun: Sendable {
             }
         }
         var notes = side.map { [Self.counted($0.state.rows.count, "row") + " observed"] } ?? []
-        if inspector == nil, outcome == .passed { notes.append("state not observed") }
+        if inspector == nil, outcome == .passed { notes.append("not observed: no backend was given") }
         if outcome != .skipped || !entities.isEmpty { notes += await cleanUp() }
         // What already failed is not undone by a step that this flow can not say.
         if outcome == .passed || outcome == .skipped, !failures.isEmpty { (outcome, reason) = (.failed, nil) }

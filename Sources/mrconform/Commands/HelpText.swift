@@ -59,7 +59,7 @@ enum HelpText {
           --ca-cert FILE      certificate authorities to trust instead of the system's
           --header 'K: V'     sent with every request; repeatable
           --tag EXPR          scenarios by tag: 'model-version and not paging'
-          --name GLOB         scenarios by id: 'describe-*'
+          --name GLOB         scenarios by id: 'describe-*'; repeatable
           --clause ID         scenarios that prove a rule
           --level LEVEL       must; should: must and should; may: all (default)
           --strict            failures of level should and may count for the exit status too

@@ -15,7 +15,7 @@ struct SelftestCommand {
         let typed = try OptionReader(
             arguments,
             .init(
-                valued: ["--fault", "--jobs", "--scenarios"], flags: ["--verbose"],
+                valued: ["--fault", "--jobs", "--scenarios"], repeatable: ["--fault"], flags: ["--verbose"],
                 short: ["-v": "--verbose", "-j": "--jobs"]))
         if let extra = typed.operands.first { throw UsageError("selftest takes options only, found \"\(extra)\"") }
         places = try Places(scenarios: typed.last("--scenarios"))

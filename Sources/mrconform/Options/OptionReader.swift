@@ -6,6 +6,8 @@ struct OptionReader {
     struct Vocabulary {
         /// Options that take a value, `--jobs 4` or `--jobs=4`.
         var valued: Set<String> = []
+        /// Those of them that may be given more than once.
+        var repeatable: Set<String> = []
         /// Options that stand alone.
         var flags: Set<String> = []
         /// Short forms.
@@ -18,7 +20,8 @@ struct OptionReader {
     /// What is no option; all of it after `--`.
     private(set) var operands: [String] = []
 
-    /// - Throws: for an unknown option (with the nearest one), a missing or an unexpected value.
+    /// - Throws: for an unknown option (with the nearest one), a missing or an unexpected value, an option given twice that
+    ///   can be said once only.
     init(_ arguments: [String], _ vocabulary: Vocabulary) throws(UsageError) {
         var rest = arguments[...]
         while let argument = rest.popFirst() {
@@ -37,6 +40,9 @@ struct OptionReader {
                 guard parts.count == 1 else { throw UsageError("\"\(name)\" takes no value, found \"\(parts[1])\"") }
                 flags.insert(name)
             } else if vocabulary.valued.contains(name) {
+                if values[name] != nil, !vocabulary.repeatable.contains(name) {
+                    throw UsageError("\"\(name)\" was given twice")
+                }
                 if parts.count == 2 {
                     values[name, default: []].append(parts[1])
                 } else if let value = rest.popFirst() {
@@ -52,7 +58,7 @@ struct OptionReader {
         }
     }
 
-    /// The last value of an option.
+    /// The value of an option that is given once.
     func last(_ name: String) -> String? { values[name]?.last }
 
     func all(_ name: String) -> [String] { values[name] ?? [] }

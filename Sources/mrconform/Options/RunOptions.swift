@@ -32,6 +32,7 @@ struct RunOptions {
             "--target", "--flow", "--backend", "--tag", "--name", "--clause", "--level", "--shard", "--jobs", "--seed",
             "--timeout", "--expected", "--token-file", "--ca-cert", "--header", "--fault", "--report", "--scenarios",
         ],
+        repeatable: ["--flow", "--name", "--header", "--fault", "--report"],
         flags: ["--strict", "--fail-fast", "--dry-run", "--verbose", "--quiet"],
         short: ["-v": "--verbose", "-q": "--quiet", "-j": "--jobs"])
 
@@ -68,7 +69,7 @@ struct RunOptions {
         caFile = typed.last("--ca-cert")
 
         flows = try Self.flows(typed.all("--flow"))
-        var selection = Planner.Selection(name: typed.last("--name"), clause: typed.last("--clause"))
+        var selection = Planner.Selection(names: typed.all("--name"), clause: typed.last("--clause"))
         if let text = typed.last("--tag") {
             do { selection.tags = try TagExpression(text) } catch { throw UsageError("--tag: \(error.message)") }
         }

@@ -9,7 +9,8 @@ struct ServeOptions {
     let faults: [Fault]
 
     static let vocabulary = OptionReader.Vocabulary(
-        valued: ["--host", "--port", "--store", "--token-file", "--fault"], short: ["-p": "--port"])
+        valued: ["--host", "--port", "--store", "--token-file", "--fault"], repeatable: ["--fault"],
+        short: ["-p": "--port"])
 
     init(_ arguments: [String]) throws(UsageError) {
         let typed = try OptionReader(arguments, Self.vocabulary)
