@@ -4,6 +4,8 @@ package import SourceText
 /// `google.protobuf.Struct` (`registry-behaviour.md`, "Struct encoding").
 package enum StoredStruct {
     package static let prefix = "mlmd-struct::"
+    /// Levels of nesting that are followed.
+    private static let deepest = 100
 
     /// The structure as JSON; nil when the text is no such value.
     package static func decode(_ text: String) -> JSONValue? {
@@ -14,8 +16,8 @@ package enum StoredStruct {
 
     // google.protobuf.Struct { map<string, Value> fields = 1 }
     private static func structure(_ reader: inout WireReader, depth: Int) -> JSONValue? {
-        guard depth < 64 else { return nil }
-        var members: [(String, JSONValue)] = []
+        guard depth < deepest else { return nil }
+        var members: [String: JSONValue] = [:]
         while let field = reader.field() {
             guard field.number == 1, var entry = field.message else { return nil }
             var name = ""
@@ -31,13 +33,17 @@ package enum StoredStruct {
                     return nil
                 }
             }
-            members.append((name, value))
+            if entry.isMalformed { return nil }
+            // Of a key that comes twice the last entry counts (protobuf.dev, "Maps").
+            members[name] = value
         }
-        return reader.isMalformed ? nil : .object(JSONObject(members.sorted { $0.0 < $1.0 }))
+        if reader.isMalformed { return nil }
+        return .object(JSONObject(members.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }))
     }
 
     // google.protobuf.Value: null 1, number 2, string 3, bool 4, struct 5, list 6
     private static func value(_ reader: inout WireReader, depth: Int) -> JSONValue? {
+        guard depth < deepest else { return nil }
         var result = JSONValue.null
         while let field = reader.field() {
             switch (field.number, field.content) {
@@ -74,7 +80,9 @@ package enum StoredStruct {
             default: return nil
             }
         }
-        return reader.isMalformed ? nil : result
+        // Not as `?:`, which would take nil for the JSON null.
+        if reader.isMalformed { return nil }
+        return result
     }
 }
 

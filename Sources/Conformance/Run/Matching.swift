@@ -208,7 +208,7 @@ package struct Matching {
             for matcher in matchers {
                 guard case .equals(let template) = matcher.value else { return no("a list") }
                 let part = try resolver.text(template)
-                if !text.contains(part) { return no("text that holds \(ValueText.of(.string(part)))") }
+                if !text.contains(part) { return no("text that holds \(ValueText.quoted(.string(part)))") }
             }
             return []
         case .unordered(let matchers):
@@ -290,9 +290,15 @@ package struct Matching {
     private static func number(_ value: JSONValue) -> Double? {
         switch value {
         case .number(let number): number.double
-        case .string(let text): Double(text)
+        case .string(let text): isDecimal(text) ? Double(text) : nil
         default: nil
         }
+    }
+
+    /// Whether a text is a number as the contract writes it: `inf` and `0x1F` are none.
+    private static func isDecimal(_ text: String) -> Bool {
+        guard let first = text.utf8.first, first == 0x2D || (0x30...0x39).contains(first) else { return false }
+        return text.utf8.allSatisfy { (0x30...0x39).contains($0) || [0x2B, 0x2D, 0x2E, 0x45, 0x65].contains($0) }
     }
 
     /// What the scenario file says there.

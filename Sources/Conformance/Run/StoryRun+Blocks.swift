@@ -140,7 +140,11 @@ extension StoryRun {
                 all[index].writers += entity.writers.dropFirst(before[index].writers.count)
                 for (member, value) in entity.sent.members where before[index].sent[member] != value {
                     let isContested = all[index].sent[member] != before[index].sent[member]
-                    all[index].sent[member] = isContested && all[index].sent[member] != value ? nil : value
+                    if isContested, all[index].sent[member] != value {
+                        all[index].sent[member] = Optional.none
+                    } else {
+                        all[index].sent[member] = value
+                    }
                 }
             }
         }
