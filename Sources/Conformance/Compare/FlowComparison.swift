@@ -148,9 +148,17 @@ struct FlowComparison {
         return Failure(
             kind: .difference, clauses: scenario.clauses.map(\.value), message: what,
             span: spans[difference.mark] ?? scenario.id.span,
-            expected: "\(flows.0): \(difference.left?.inWords ?? "no row")",
-            actual: "\(flows.1): \(difference.right?.inWords ?? "no row")",
+            expected: "\(flows.0): \(difference.left?.inWords ?? Self.nothing(difference.column))",
+            actual: "\(flows.1): \(difference.right?.inWords ?? Self.nothing(difference.column))",
             path: "\(difference.table) \(difference.mark), \(difference.column)",
             notes: difference.writers.isEmpty ? [] : ["written by " + difference.writers.joined(separator: ", then ")])
+    }
+    /// A column that is not there, in words.
+    private static func nothing(_ column: String) -> String {
+        switch column {
+        case "row": "no row"
+        case "parent", "attribution", "association": "no links"
+        default: "no such property row"
+        }
     }
 }

@@ -26,8 +26,23 @@ struct SentCheck {
                         expected: "a row in \(id.table.rawValue)", actual: "no row")
                 ]
             }
-            return entity.sent.members.flatMap { check(entity, row, node, member: $0.name, sent: $0.value) }
+            return link(entity, row)
+                + entity.sent.members.flatMap { check(entity, row, node, member: $0.name, sent: $0.value) }
         }
+    }
+
+    /// What was created below a parent is linked to it.
+    private func link(_ entity: StoryEntity, _ row: MarkedState.Row) -> [Failure] {
+        guard let parent = entity.parentID.flatMap({ Int64($0) }) else { return [] }
+        let column = entity.handle.type.isArtifact ? "attribution" : "parent"
+        let mark = marker.mark(of: Snapshot.NodeID(.context, parent))
+        if case .links(let marks)? = row[column], marks.contains(mark) { return [] }
+        return [
+            failure(
+                entity, "\(row.table) \(row.mark): \(column) is not what was sent", column: column,
+                expected: MarkedState.Value.links([mark]).inWords,
+                actual: (row[column] ?? .links([])).inWords)
+        ]
     }
 
     private func check(
@@ -109,8 +124,7 @@ struct SentCheck {
                 switch wire["metadataType"]?.string.flatMap(PropertyKind.init) {
                 case .structure: .structure(native)
                 case .double: native.number?.double.map(MarkedState.Value.real)
-                case .string where row[column].map(Self.isReference) == true: row[column]
-                case .string, .int, .bool: marker.marked(native, column: column)
+                case .string, .int, .bool: marker.marked(custom: key, native)
                 case .proto, nil: nil
                 }
             if let expected { found += compare(entity, row, column, expected) }
@@ -124,10 +138,6 @@ struct SentCheck {
             }
         }
         return found
-    }
-
-    private static func isReference(_ value: MarkedState.Value) -> Bool {
-        if case .reference = value { true } else { false }
     }
 
     private func failure(

@@ -30,7 +30,12 @@ struct StateCheck {
                     fail(node, "\"is:\" stands for no entity of the story", span: node.entity.span)
                 }
                 for handle in handles {
-                    guard let id = handle.nodeID else { continue }
+                    guard let id = handle.nodeID else {
+                        fail(
+                            node, "the row of \(handle.type.rawValue) can not be looked for", span: node.entity.span,
+                            expected: "a whole number as its id", actual: ValueText.of(.string(handle.id)))
+                        continue
+                    }
                     listed.insert(id)
                     try check(node, id)
                 }
@@ -49,7 +54,8 @@ struct StateCheck {
         for (table, count) in state.strays.sorted(by: { $0.key < $1.key }) {
             failures.append(
                 Failure(
-                    kind: .state, clauses: clauses(nil), message: "\(count) rows in \(table) that belong to nothing",
+                    kind: .state, clauses: clauses(nil),
+                    message: "\(StoryRun.counted(count, "row")) in \(table) that belong to nothing",
                     span: expectation.span, expected: "none", actual: "\(count)", path: table))
         }
         return failures
@@ -140,7 +146,7 @@ struct StateCheck {
         switch matcher.value {
         case .equals(let template):
             let expected = try Self.expected(
-                template, &matching.resolver, column: column, marker: marker, actual: value)
+                template, &matching.resolver, column: column, marker: marker, isText: column.hasPrefix("custom."))
             if expected != value {
                 fail(
                     node, row, column: column, span: matcher.span, expected: expected.inWords,
@@ -156,6 +162,10 @@ struct StateCheck {
             let expected = try matching.resolver.value(content.value)
             let isRight =
                 switch (kind, value) {
+                case (.int, .reference), (.string, .reference):
+                    try Self.expected(
+                        content.value, &matching.resolver, column: column, marker: marker, isText: kind == .string)
+                        == value
                 case (.int, .integer(let number)):
                     expected == .number(JSONNumber(number)) || expected.string == "\(number)"
                 case (.double, .real(let number)): expected.number?.double == number
@@ -199,11 +209,10 @@ struct StateCheck {
     }
 
     /// The marked value that a template stands for.
+    /// - Parameter isText: whether an id is expected as text: custom properties hold what was sent, the others a number.
     private static func expected(
-        _ template: Template, _ resolver: inout Resolver, column: String, marker: StateMarker,
-        actual: MarkedState.Value?
+        _ template: Template, _ resolver: inout Resolver, column: String, marker: StateMarker, isText: Bool
     ) throws(ResolutionError) -> MarkedState.Value {
-        let isText = if case .reference(_, let isText) = actual { isText } else { column.hasPrefix("custom.") }
         if case .expression(.reference(let path)) = template {
             let bound = try resolver.variables.look(up: path)
             if case .entity(let handle) = bound, let id = handle.nodeID {

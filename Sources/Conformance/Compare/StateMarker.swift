@@ -65,9 +65,21 @@ struct StateMarker: Sendable {
             return number.double.map(MarkedState.Value.real) ?? .text(number.text)
         case .string(let text):
             // A stored name begins with the id of its owner; other text is not taken apart.
-            return .text(column == "name" ? storedName(text) : idTexts[text] ?? replaced(text))
+            return .text(column == "name" ? storedName(text) : worded(text))
         case .array, .object: return .structure(value)
         }
+    }
+
+    /// The value of a custom property that was sent, marked like the stored one.
+    func marked(custom key: String, _ value: JSONValue) -> MarkedState.Value {
+        switch value {
+        case .string(let text):
+            if let mark = idProperties[key]?[text] { return .reference(mark, isText: true) }
+        case .number(let number):
+            if let mark = idProperties[key]?[number.text] { return .reference(mark, isText: false) }
+        default: break
+        }
+        return marked(value, column: "custom.\(key)")
     }
 
     private func row(_ node: Snapshot.Node, links: [Snapshot.Edge]) -> MarkedState.Row {
@@ -77,7 +89,7 @@ struct StateMarker: Sendable {
 
         let name = node.name.map { MarkedState.Value.text(storedName($0)) } ?? .null
         add("name", name)
-        add("external_id", node.externalID.map { .text(replaced($0)) } ?? .null)
+        add("external_id", node.externalID.map { .text(worded($0)) } ?? .null)
         if node.id.table == .artifact { add("uri", value(node.uri)) }
         switch node.id.table {
         case .context: break
@@ -119,6 +131,9 @@ struct StateMarker: Sendable {
     private func withUUIDsMarked(_ text: String) -> String {
         Patterns.isUUID(text) ? "$(uuid)" : text
     }
+
+    /// A text as the scenario wrote it: around an id, or with names that the suite made up.
+    private func worded(_ text: String) -> String { idTexts[text] ?? replaced(text) }
 
     /// A text in which names that the suite made up are what the scenario wrote.
     private func replaced(_ text: String) -> String {
@@ -168,7 +183,7 @@ struct StateMarker: Sendable {
             if property.isCustom, let mark = idProperties[property.name]?[text] {
                 return .reference(mark, isText: true)
             }
-            return .text(idTexts[text] ?? replaced(text))
+            return .text(worded(text))
         case ("proto_value", .blob(let bytes)), ("byte_value", .blob(let bytes)): return .bytes(bytes.count)
         default: return .malformed("\(column) holds \(value(content).inWords)")
         }
@@ -184,7 +199,7 @@ struct StateMarker: Sendable {
         case .null: .null
         case .integer(let number): .integer(number)
         case .real(let number): .real(number)
-        case .text(let text): .text(replaced(text))
+        case .text(let text): .text(worded(text))
         case .bool(let flag): .bool(flag)
         case .blob(let bytes): .bytes(bytes.count)
         }

@@ -114,19 +114,23 @@ package struct Resolver {
         guard case .map(let entries) = template else { return try value(template) }
         var object = JSONObject()
         for (key, entry) in entries {
-            if case .typed = entry.value {
+            if case .typed(_, let content) = entry.value {
+                try noteID(key, content.value)
                 object[key] = try value(entry.value)
                 continue
             }
+            try noteID(key, entry.value)
             let native = try value(entry.value)
-            if case .expression(let expression) = entry.value, case .reference(let path) = expression,
-                Self.isID(path, in: variables), let id = native.string
-            {
-                variables.note(idProperty: key, id: id, mark: Self.spelling(expression))
-            }
             object[key] = CustomProperty.wire(native: native)
         }
         return .object(object)
+    }
+
+    private mutating func noteID(_ key: String, _ template: Template) throws(ResolutionError) {
+        guard case .expression(let expression) = template, case .reference(let path) = expression,
+            Self.isID(path, in: variables), let id = try value(template).string
+        else { return }
+        variables.note(idProperty: key, id: id, mark: Self.spelling(expression))
     }
 
     /// Whether a path ends in an id of an entity: such text is compared by its alias.

@@ -92,7 +92,8 @@ struct StoredStructTests {
         let sample = try #require(Base64.bytes("ChoKCGxhbmd1YWdlEg4yDAoEGgJlbgoEGgJlcw=="))
         var decoded = 0
         for _ in 0..<5_000 {
-            var bytes = random() & 1 == 0 ? sample : (0..<(random() % 40)).map { _ in UInt8(truncatingIfNeeded: random()) }
+            var bytes =
+                random() & 1 == 0 ? sample : (0..<(random() % 40)).map { _ in UInt8(truncatingIfNeeded: random()) }
             for _ in 0..<(random() % 4) where !bytes.isEmpty {
                 let index = Int(random() % UInt64(bytes.count))
                 switch random() % 3 {

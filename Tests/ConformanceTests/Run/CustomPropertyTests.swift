@@ -9,7 +9,8 @@ struct CustomPropertyTests {
     @Test(
         "A native value comes back from its wire form",
         arguments: [
-            #""text""#, #""""#, "5", "-9223372036854775808", "9223372036854775807", "2.0", "-0.5", "1e300", "true", "false",
+            #""text""#, #""""#, "5", "-9223372036854775808", "9223372036854775807", "2.0", "-0.5", "1e300", "true",
+            "false",
         ])
     func roundTrip(_ text: String) throws {
         let native = try Story.json(text)
@@ -38,18 +39,39 @@ struct CustomPropertyTests {
     }
 
     static let pairs = [
-        Pair(left: #"{"metadataType":"MetadataDoubleValue","double_value":2.0}"#, right: #"{"metadataType":"MetadataDoubleValue","double_value":2}"#, isSame: true),
-        Pair(left: #"{"metadataType":"MetadataDoubleValue","double_value":2.0}"#, right: #"{"metadataType":"MetadataDoubleValue","double_value":2.5}"#, isSame: false),
-        Pair(left: #"{"metadataType":"MetadataDoubleValue","double_value":2.0}"#, right: #"{"metadataType":"MetadataDoubleValue","double_value":"2.0"}"#, isSame: false),
-        Pair(left: #"{"metadataType":"MetadataIntValue","int_value":"5"}"#, right: #"{"metadataType":"MetadataIntValue","int_value":"5"}"#, isSame: true),
-        Pair(left: #"{"metadataType":"MetadataIntValue","int_value":"5"}"#, right: #"{"metadataType":"MetadataIntValue","int_value":5}"#, isSame: false),
-        Pair(left: #"{"metadataType":"MetadataIntValue","int_value":"5"}"#, right: #"{"metadataType":"MetadataStringValue","int_value":"5"}"#, isSame: false),
-        Pair(left: #"{"metadataType":"MetadataIntValue","int_value":"5"}"#, right: #"{"int_value":"5"}"#, isSame: false),
-        Pair(left: #"{"metadataType":"MetadataIntValue","int_value":"5"}"#, right: #"{"metadataType":"MetadataIntValue","int_value":"5","x":1}"#, isSame: false),
+        Pair(
+            left: #"{"metadataType":"MetadataDoubleValue","double_value":2.0}"#,
+            right: #"{"metadataType":"MetadataDoubleValue","double_value":2}"#, isSame: true),
+        Pair(
+            left: #"{"metadataType":"MetadataDoubleValue","double_value":2.0}"#,
+            right: #"{"metadataType":"MetadataDoubleValue","double_value":2.5}"#, isSame: false),
+        Pair(
+            left: #"{"metadataType":"MetadataDoubleValue","double_value":2.0}"#,
+            right: #"{"metadataType":"MetadataDoubleValue","double_value":"2.0"}"#, isSame: false),
+        Pair(
+            left: #"{"metadataType":"MetadataIntValue","int_value":"5"}"#,
+            right: #"{"metadataType":"MetadataIntValue","int_value":"5"}"#, isSame: true),
+        Pair(
+            left: #"{"metadataType":"MetadataIntValue","int_value":"5"}"#,
+            right: #"{"metadataType":"MetadataIntValue","int_value":5}"#, isSame: false),
+        Pair(
+            left: #"{"metadataType":"MetadataIntValue","int_value":"5"}"#,
+            right: #"{"metadataType":"MetadataStringValue","int_value":"5"}"#, isSame: false),
+        Pair(
+            left: #"{"metadataType":"MetadataIntValue","int_value":"5"}"#, right: #"{"int_value":"5"}"#, isSame: false),
+        Pair(
+            left: #"{"metadataType":"MetadataIntValue","int_value":"5"}"#,
+            right: #"{"metadataType":"MetadataIntValue","int_value":"5","x":1}"#, isSame: false),
         // {"a":1} and { "a" : 1.0 }
-        Pair(left: #"{"metadataType":"MetadataStructValue","struct_value":"eyJhIjoxfQ=="}"#, right: #"{"metadataType":"MetadataStructValue","struct_value":"eyAiYSIgOiAxLjAgfQ=="}"#, isSame: true),
-        Pair(left: #"{"metadataType":"MetadataStructValue","struct_value":"eyJhIjoxfQ=="}"#, right: #"{"metadataType":"MetadataStructValue","struct_value":"{\"a\":1}"}"#, isSame: false),
-        Pair(left: #"{"metadataType":"MetadataStructValue","struct_value":"eyJhIjoxfQ=="}"#, right: #"{"metadataType":"MetadataStructValue","struct_value":"e30="}"#, isSame: false),
+        Pair(
+            left: #"{"metadataType":"MetadataStructValue","struct_value":"eyJhIjoxfQ=="}"#,
+            right: #"{"metadataType":"MetadataStructValue","struct_value":"eyAiYSIgOiAxLjAgfQ=="}"#, isSame: true),
+        Pair(
+            left: #"{"metadataType":"MetadataStructValue","struct_value":"eyJhIjoxfQ=="}"#,
+            right: #"{"metadataType":"MetadataStructValue","struct_value":"{\"a\":1}"}"#, isSame: false),
+        Pair(
+            left: #"{"metadataType":"MetadataStructValue","struct_value":"eyJhIjoxfQ=="}"#,
+            right: #"{"metadataType":"MetadataStructValue","struct_value":"e30="}"#, isSame: false),
     ]
 
     @Test("Two wire forms are the same by kind and value", arguments: pairs)

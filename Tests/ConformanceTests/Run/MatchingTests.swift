@@ -30,7 +30,8 @@ struct MatchingTests {
         Case("5", #""5""#, #": number 5 | text "5""#), Case(#""5""#, "5", #": text "5" | number 5"#),
         Case("text", #""text""#), Case("text", #""Text""#, #": text "text" | text "Text""#),
         Case("text", nil, #": text "text" | nothing"#), Case("text", "null", #": text "text" | null"#),
-        Case("true", "true"), Case("true", "false", ": true | false"), Case("true", #""true""#, #": true | text "true""#),
+        Case("true", "true"), Case("true", "false", ": true | false"),
+        Case("true", #""true""#, #": true | text "true""#),
         Case("null", "null"), Case("null", nil, ": null | nothing"), Case("null", "0", ": null | number 0"),
         Case(#""""#, #""""#), Case(#""""#, nil, #": text "" | nothing"#), Case("0", "null", ": number 0 | null"),
         Case("$(absent)", nil), Case("$(absent)", "null", ": nothing | null"),
@@ -87,7 +88,8 @@ struct MatchingTests {
     static let lists: [Case] = [
         Case("[1, 2]", "[1,2]"), Case("[]", "[]"),
         Case("[1, 2]", "[2,1]", "0: number 1 | number 2", "1: number 2 | number 1"),
-        Case("[1]", "[1,2]", ": 1 items | 2 items: list of 2: [1,2]"), Case("[1]", "[]", ": 1 items | 0 items: list of 0: []"),
+        Case("[1]", "[1,2]", ": 1 items | 2 items: list of 2: [1,2]"),
+        Case("[1]", "[]", ": 1 items | 0 items: list of 0: []"),
         Case("[1]", nil, ": a list of 1 | nothing"), Case("[]", nil, ": a list of 0 | nothing"),
         Case("[]", "{}", ": a list of 0 | object {}"),
         Case("[{a: 1}]", #"[{"a":1,"b":2}]"#), Case("[{a: 1}]", #"[{"a":2}]"#, "0.a: number 1 | number 2"),
@@ -150,7 +152,9 @@ struct MatchingTests {
         Case("{customProperties: {a: {$double: 2}}}", Self.wire("a", "Double", "double_value", "2.0")),
         Case("{customProperties: {a: true}}", Self.wire("a", "Bool", "bool_value", "true")),
         Case("{customProperties: {a: \"\"}}", Self.wire("a", "String", "string_value", #""""#)),
-        Case("{customProperties: {a: {$struct: {b: [1]}}}}", Self.wire("a", "Struct", "struct_value", #""eyJiIjogWzEuMF19""#)),
+        Case(
+            "{customProperties: {a: {$struct: {b: [1]}}}}",
+            Self.wire("a", "Struct", "struct_value", #""eyJiIjogWzEuMF19""#)),
         Case("{customProperties: {a: {$contains: bc}}}", Self.wire("a", "String", "string_value", #""abcd""#)),
         Case("{customProperties: {a: {$greaterThan: 4}}}", Self.wire("a", "Int", "int_value", #""5""#)),
         Case("{customProperties: {}}", #"{"customProperties":{}}"#),
@@ -177,7 +181,9 @@ struct MatchingTests {
         #"{"customProperties":{"\#(key)":{"metadataType":"Metadata\#(kind)Value","\#(member)":\#(value)}}}"#
     }
 
-    @Test("Holds values against matchers", arguments: scalars + shapes + objects + lists + texts + combinations + properties)
+    @Test(
+        "Holds values against matchers",
+        arguments: scalars + shapes + objects + lists + texts + combinations + properties)
     func matches(_ example: Case) throws {
         var matching = Matching(Resolver(Variables(names: UniqueNames(runToken: "run", story: 0, flow: .rest))))
         let found = try matching.mismatches(

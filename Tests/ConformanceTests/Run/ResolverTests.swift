@@ -53,7 +53,10 @@ struct ResolverTests {
         "Says what a path stands for in vain",
         arguments: [
             ("$(nobody)", #""$(nobody)" stands for nothing here"#),
-            ("$(model.nothing)", #""$(model.nothing)": there is no "nothing" in object {"id":"7","name":"m","runs":5,"deep":{"list":[{"a":true}]}}"#),
+            (
+                "$(model.nothing)",
+                #""$(model.nothing)": there is no "nothing" in object {"id":"7","name":"m","runs":5,"deep":{"list":[{"a":true}]}}"#
+            ),
             ("$(page.items.2.id)", #""$(page.items.2.id)": there is no "2" in list of 2: [{"id":"8"},{"id":"9"}]"#),
             ("$(models.3.id)", #""$(models.3.id)": the list has 3 items, there is no "3""#),
             ("$(models.first)", #""$(models.first)": the list has 3 items, there is no "first""#),
@@ -69,7 +72,13 @@ struct ResolverTests {
     func customProperties() throws {
         var resolver = try Self.resolver()
         let members = Template.map([
-            ("customProperties", Located(try Self.template("{a: 5, b: 2.0, c: on the way, d: true, e: {$int: \"7\"}, f: $(model.id), g: $(index)}"), at: SourceSpan(file: SourceFile(path: "t", text: ""), range: 0..<0)))
+            (
+                "customProperties",
+                Located(
+                    try Self.template(
+                        "{a: 5, b: 2.0, c: on the way, d: true, e: {$int: \"7\"}, f: $(model.id), g: $(index)}"),
+                    at: SourceSpan(file: SourceFile(path: "t", text: ""), range: 0..<0))
+            )
         ])
         let wire = try resolver.value(members)["customProperties"]
         func value(_ key: String) -> String { JSONWriter.text(wire?[key] ?? .null) }

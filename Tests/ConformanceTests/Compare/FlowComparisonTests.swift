@@ -1,0 +1,98 @@
+import TestSupport
+import Testing
+
+@testable import Conformance
+
+@Suite("FlowComparison")
+struct FlowComparisonTests {
+    /// The comparison of right rows in the REST flow with rows of the client flow that have a defect.
+    private static func told(_ defect: RowDefect?, differs: String) throws -> String {
+        let text = Fraud.text + "differs:\n" + differs
+        let left = try Fraud(text, flow: .rest)
+        let right = try Fraud(text, flow: .client, ids: (6, 41, 5))
+        let rows = defect?.apply(right.rows) ?? right.rows
+        return FlowComparison(scenario: left.scenario, flows: (.rest, .client), spans: [:])
+            .failures(left.side(left.rows), right.side(rows)).map(Story.tell).joined(separator: "\n")
+    }
+
+    private static func differs(_ node: String, _ column: String, rest: String, client: String) -> String {
+        """
+        - between: [rest, client]
+          node: \(node)
+          column: \(column)
+          rest: \(rest)
+          client: \(client)
+          because: the library does so
+
+        """
+    }
+
+    struct Declared: Sendable, CustomTestStringConvertible {
+        let defect: RowDefect
+        let node: String
+        let column: String
+        let rest: String
+        let client: String
+        var testDescription: String { "\(defect)" }
+    }
+
+    static let declared = [
+        Declared(defect: .stateIsZero, node: "weights", column: "state", rest: "2", client: "0"),
+        Declared(defect: .stateIsNull, node: "weights", column: "state", rest: "2", client: "null"),
+        Declared(defect: .uriIsEmpty, node: "weights", column: "uri", rest: "s3://bucket/$(model.id)", client: "\"\""),
+        Declared(defect: .intAsText, node: "model", column: "custom.five", rest: "5", client: "\"5\""),
+        Declared(defect: .intAsDouble, node: "model", column: "custom.five", rest: "5", client: "5.0"),
+        Declared(
+            defect: .propertyIsGone, node: "version", column: "properties.author", rest: "ada", client: "$(absent)"),
+        Declared(
+            defect: .extraProperty, node: "version", column: "properties.description", rest: "$(absent)", client: "\"\""
+        ),
+        Declared(defect: .nameWithoutPrefix, node: "version", column: "name", rest: "$(model.id):v1", client: "v1"),
+    ]
+
+    @Test("A declared difference that occurs is no failure", arguments: declared)
+    func occurs(_ case: Declared) throws {
+        let differs = Self.differs(`case`.node, `case`.column, rest: `case`.rest, client: `case`.client)
+        expectText(try Self.told(`case`.defect, differs: differs), equals: "")
+    }
+
+    @Test("A declared difference that does not occur is a failure", arguments: declared)
+    func doesNotOccur(_ case: Declared) throws {
+        let differs = Self.differs(`case`.node, `case`.column, rest: `case`.rest, client: `case`.client)
+        expectText(
+            try Self.told(nil, differs: differs),
+            equals: """
+                difference: the declared difference of $(\(`case`.node)), \(`case`.column), did not occur; \
+                expected the library does so, found the same in both flows
+                """)
+    }
+
+    @Test("A declaration of other values covers nothing", arguments: declared)
+    func otherValues(_ case: Declared) throws {
+        let differs = Self.differs(`case`.node, `case`.column, rest: `case`.rest, client: "something else")
+        let told = try Self.told(`case`.defect, differs: differs).split(separator: "\n")
+        #expect(told.count == 2)
+        #expect(
+            told.last?.hasSuffix("did not occur; expected the library does so, found the same in both flows") == true)
+    }
+
+    @Test("A row that one flow alone leaves can be declared")
+    func missingRow() throws {
+        let differs = Self.differs("weights", "row", rest: "$(any)", client: "$(absent)")
+        let left = try Fraud(Fraud.text + "differs:\n" + differs, flow: .rest)
+        let right = try Fraud(Fraud.text + "differs:\n" + differs, flow: .client, ids: (6, 41, 5))
+        let rows = RowDefect.artifactIsGone.apply(RowDefect.attributionIsGone.apply(right.rows))
+        let comparison = FlowComparison(scenario: left.scenario, flows: (.rest, .client), spans: [:])
+        #expect(comparison.failures(left.side(left.rows), right.side(rows)).map(Story.tell) == [])
+    }
+
+    @Test("A declaration between other flows is not judged here")
+    func otherFlows() throws {
+        let scenario = try Fraud(flow: .rest)
+        let text = Fraud.text + "differs:\n" + Self.differs("weights", "state", rest: "2", client: "0")
+        let left = try Fraud(text, flow: .rest)
+        let right = try Fraud(text, flow: .client, ids: (6, 41, 5))
+        let comparison = FlowComparison(scenario: left.scenario, flows: (.rest, FlowName("driver")), spans: [:])
+        #expect(comparison.failures(left.side(scenario.rows), right.side(right.rows)).isEmpty)
+    }
+}
