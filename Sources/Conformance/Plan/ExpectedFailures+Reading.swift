@@ -31,6 +31,12 @@ extension ExpectedFailures {
                         id: "expected.unknown-key", message: "unknown key \"\(entry.key)\"", span: entry.keySpan,
                         notes: [NameSuggestion.nearest(to: entry.key, among: keys)]))
             }
+            for key in keys {
+                guard let value = item[key], value.string == nil else { continue }
+                diagnostics.append(
+                    Diagnostic(
+                        id: "expected.no-text", message: "found \(value.kindInWords), expected text", span: value.span))
+            }
             guard let scenario = text("scenario"), let because = text("because") else {
                 diagnostics.append(
                     Diagnostic(

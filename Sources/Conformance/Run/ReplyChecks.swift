@@ -9,6 +9,13 @@ enum ReplyChecks {
         let path: String
         let expected: String
         let actual: String
+
+        /// The same about one of several entities.
+        func below(_ part: String) -> Finding {
+            Finding(
+                message: "\(part): \(message)", path: path.isEmpty ? part : "\(part).\(path)", expected: expected,
+                actual: actual)
+        }
     }
 
     /// The answer echoes what was sent, carries an id and two equal times.
@@ -16,10 +23,7 @@ enum ReplyChecks {
         guard let entity = answer?.object else { return [noObject(answer)] }
         var found = echo(sent: sent, entity)
         if !Patterns.isID(entity["id"]?.string) {
-            found.append(
-                Finding(
-                    message: "the answer has no id", path: "id", expected: "an id, text of 1 to 9 digits",
-                    actual: ValueText.of(entity["id"])))
+            found.append(noID(entity["id"]))
         }
         let created = entity["createTimeSinceEpoch"]
         if !Patterns.isMillis(created?.string) {
@@ -61,6 +65,25 @@ enum ReplyChecks {
                     actual: ValueText.of(entity["lastUpdateTimeSinceEpoch"])))
         }
         return found
+    }
+
+    /// The answer holds three entities that belong together; the model may have been there before.
+    static func register(_ sent: RegisteredMembers, answer: JSONValue?) -> [Finding] {
+        let model = answer?["model"]
+        var found = echo(sent: JSONObject([("name", sent.model["name"] ?? .null)]), model?.object ?? JSONObject())
+        if !Patterns.isID(model?["id"]?.string) { found.append(noID(model?["id"])) }
+        found = found.map { $0.below("model") }
+        var version = sent.version
+        version["registeredModelId"] = model?["id"]
+        found += create(sent: version, answer: answer?["version"]).map { $0.below("version") }
+        found += create(sent: sent.artifact, answer: answer?["artifact"]).map { $0.below("artifact") }
+        return found
+    }
+
+    private static func noID(_ id: JSONValue?) -> Finding {
+        Finding(
+            message: "the answer has no id", path: "id", expected: "an id, text of 1 to 9 digits",
+            actual: ValueText.of(id))
     }
 
     private static func echo(sent: JSONObject, _ entity: JSONObject) -> [Finding] {

@@ -192,7 +192,8 @@ extension StoryRun {
             ReplyChecks.update(
                 sent: route == .nested ? Self.without("name", built.sent) : built.sent ?? JSONObject(),
                 before: previous, answer: reply.value)
-        default: []
+        case .register(let arguments): ReplyChecks.register(RegisteredMembers(arguments), answer: reply.value)
+        case .get, .find, .list, .pages, .raw: []
         }
     }
 
@@ -271,27 +272,13 @@ extension StoryRun {
             let version = Self.handle(.modelVersion, reply.value?["version"]),
             let artifact = Self.handle(.modelArtifact, reply.value?["artifact"])
         else { return }
-        func members(_ names: [(argument: String, member: String)]) -> JSONObject {
-            JSONObject(names.compactMap { name in arguments[name.argument].map { (name.member, $0) } })
-        }
+        let members = RegisteredMembers(arguments)
         // A model that was there before is used as it is.
         if !entities.contains(where: { $0.handle.nodeID == model.nodeID }) {
-            created(
-                model, sent: members([("model", "name"), ("owner", "owner")]), parentID: nil, by: writer, span: span)
+            created(model, sent: members.model, parentID: nil, by: writer, span: span)
         }
-        created(
-            version,
-            sent: members([
-                ("version", "name"), ("author", "author"), ("versionDescription", "description"),
-                ("metadata", "customProperties"),
-            ]), parentID: model.id, by: writer, span: span)
-        let details = [
-            "uri", "modelFormatName", "modelFormatVersion", "storageKey", "storagePath", "serviceAccountName",
-            "modelSourceKind", "modelSourceClass", "modelSourceGroup", "modelSourceId", "modelSourceName",
-        ]
-        var sent = members([("model", "name")] + details.map { ($0, $0) })
-        sent["state"] = "UNKNOWN"
-        created(artifact, sent: sent, parentID: version.id, by: writer, span: span)
+        created(version, sent: members.version, parentID: model.id, by: writer, span: span)
+        created(artifact, sent: members.artifact, parentID: version.id, by: writer, span: span)
     }
 
     private mutating func bind(_ step: Step, _ built: CallBuilder.Built, _ reply: Reply) {

@@ -459,7 +459,7 @@ struct StoryRunTests {
     func notObserved() async throws {
         let ending = await Story.run(try Story.read(Self.describe), isObserved: false)
         #expect(ending.result.outcome == .passed)
-        #expect(ending.result.notes == ["state not observed"])
+        #expect(ending.result.notes == ["not observed: no backend was given"])
         #expect(ending.side == nil)
     }
 
