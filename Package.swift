@@ -42,7 +42,9 @@ let package = Package(
         // Plan, run, observe, compare, events, outcomes; no network, no database.
         .target(name: "Conformance", dependencies: ["ScenarioLanguage", "SourceText"]),
         // How a step reaches a registry: raw REST, client library.
-        .target(name: "Flows", dependencies: ["Conformance", "RegistryClient", "HTTPCore", "SourceText", "ScenarioLanguage"]),
+        .target(
+            name: "Flows",
+            dependencies: ["Conformance", "RegistryClient", "HTTPCore", "SourceText", "ScenarioLanguage"]),
         // How the backend's rows become a Snapshot.
         .target(name: "Inspectors", dependencies: ["Conformance", "CSQLite"]),
         // Console, JUnit, TAP, JSON, HTML from the same events.
@@ -55,7 +57,8 @@ let package = Package(
         .executableTarget(
             name: "mrconform",
             dependencies: [
-                "Conformance", "Flows", "HTTPCore", "Inspectors", "ReferenceRegistry", "Reporters", "ScenarioLanguage", "SourceText",
+                "Conformance", "Flows", "HTTPCore", "Inspectors", "ReferenceRegistry", "Reporters", "ScenarioLanguage",
+                "SourceText",
                 "TestBeds",
             ]),
 
@@ -80,7 +83,10 @@ let package = Package(
             dependencies: ["Conformance", "ScenarioLanguage", "SourceText", "TestSupport"]),
         .testTarget(
             name: "FlowsTests",
-            dependencies: ["Flows", "Conformance", "RegistryClient", "ReferenceRegistry", "HTTPCore", "ScenarioLanguage", "SourceText", "TestSupport"]),
+            dependencies: [
+                "Flows", "Conformance", "RegistryClient", "ReferenceRegistry", "HTTPCore", "ScenarioLanguage",
+                "SourceText", "TestSupport",
+            ]),
         .testTarget(
             name: "InspectorsTests",
             dependencies: ["Inspectors", "Conformance", "ReferenceRegistry", "HTTPCore", "TestSupport", "CSQLite"]),
@@ -89,7 +95,10 @@ let package = Package(
             dependencies: ["Reporters", "Conformance", "ScenarioLanguage", "SourceText", "TestSupport"]),
         .testTarget(
             name: "TestBedsTests",
-            dependencies: ["TestBeds", "Conformance", "Flows", "Inspectors", "ReferenceRegistry", "HTTPCore", "ScenarioLanguage", "SourceText", "TestSupport"]),
+            dependencies: [
+                "TestBeds", "Conformance", "Flows", "Inspectors", "ReferenceRegistry", "HTTPCore", "ScenarioLanguage",
+                "SourceText", "TestSupport",
+            ]),
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["mrconform", "HTTPCore", "SourceText", "TestSupport"]),

@@ -64,7 +64,11 @@ enum SampleRun {
     static let all = [describe, nasty, listing, broken, known, fixed, skipped]
 
     static let plan = Plan(
-        scenarios: all, flows: flows, settings: settings, target: "embedded registry", notSelected: 3)
+        scenarios: all, flows: flows, settings: settings, target: "embedded registry", notSelected: 3,
+        rules: [
+            "MR-0104": "Every member that a create accepts comes back with the value that was sent",
+            "MR-0801": "A list without an order is in the order of ids",
+        ])
 
     static func planned(
         _ id: String, _ index: Int, _ file: SourceFile, _ story: String, level: Level = .must,

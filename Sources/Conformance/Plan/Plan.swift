@@ -10,15 +10,19 @@ package struct Plan: Sendable {
     package let target: String
     /// Scenarios that were read but not selected.
     package let notSelected: Int
+    /// What the clauses demand, by id, so that a failure can say which rule it breaks; empty without a catalogue.
+    package let rules: [String: String]
 
     package init(
-        scenarios: [PlannedScenario], flows: [FlowName], settings: RunSettings, target: String, notSelected: Int
+        scenarios: [PlannedScenario], flows: [FlowName], settings: RunSettings, target: String, notSelected: Int,
+        rules: [String: String] = [:]
     ) {
         self.scenarios = scenarios
         self.flows = flows
         self.settings = settings
         self.target = target
         self.notSelected = notSelected
+        self.rules = rules
     }
 
     /// Each pair of flows that is compared: the first with each other.

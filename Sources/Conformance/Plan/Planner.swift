@@ -27,9 +27,12 @@ package struct Planner {
 
     package init(_ selection: Selection) { self.selection = selection }
 
-    /// - Parameter scenarios: in the order of their files.
+    /// - Parameters:
+    ///   - scenarios: in the order of their files.
+    ///   - rules: what the clauses demand, by id.
     package func plan(
-        _ scenarios: [Scenario], flows: [FlowName], settings: RunSettings, target: String
+        _ scenarios: [Scenario], flows: [FlowName], settings: RunSettings, target: String,
+        rules: [String: String] = [:]
     ) -> Plan {
         var planned: [PlannedScenario] = []
         var left = 0
@@ -45,7 +48,8 @@ package struct Planner {
             }
         }
         return Plan(
-            scenarios: planned, flows: flows.sorted(), settings: settings, target: target, notSelected: left)
+            scenarios: planned, flows: flows.sorted(), settings: settings, target: target, notSelected: left,
+            rules: rules)
     }
 
     private func isSelected(_ planned: PlannedScenario) -> Bool {

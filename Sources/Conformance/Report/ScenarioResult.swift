@@ -30,11 +30,13 @@ package struct ScenarioResult: Sendable {
     package let rows: [StateRow]
     /// Said about state: "4 rows agree", "not observed: no backend was given".
     package let notes: [String]
+    /// What the story created on a shared registry and could not be archived, with the reason.
+    package let leftBehind: [String]
 
     package init(
         planned: PlannedScenario, subject: Subject, outcome: Outcome, reason: String? = nil, duration: Duration = .zero,
         requests: Int = 0, failures: [Failure] = [], steps: [StepRecord] = [], rows: [StateRow] = [],
-        notes: [String] = []
+        notes: [String] = [], leftBehind: [String] = []
     ) {
         self.planned = planned
         self.subject = subject
@@ -46,6 +48,7 @@ package struct ScenarioResult: Sendable {
         self.steps = steps
         self.rows = rows
         self.notes = notes
+        self.leftBehind = leftBehind
     }
 }
 

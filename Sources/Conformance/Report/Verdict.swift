@@ -36,6 +36,6 @@ extension ScenarioResult {
         ScenarioResult(
             planned: planned, subject: subject, outcome: outcome, reason: reason, duration: duration,
             requests: requests,
-            failures: failures, steps: steps, rows: rows, notes: notes)
+            failures: failures, steps: steps, rows: rows, notes: notes, leftBehind: leftBehind)
     }
 }

@@ -88,13 +88,17 @@ struct StoryRun: Sendable {
         }
         var notes = side.map { [Self.counted($0.state.rows.count, "row") + " observed"] } ?? []
         if inspector == nil, outcome == .passed { notes.append("not observed: no backend was given") }
-        if outcome != .skipped || !entities.isEmpty { notes += await cleanUp() }
+        var leftBehind: [String] = []
+        if outcome != .skipped || !entities.isEmpty {
+            notes += await cleanUp()
+            if !isIsolated { leftBehind = await archive() }
+        }
         // What already failed is not undone by a step that this flow can not say.
         if outcome == .passed || outcome == .skipped, !failures.isEmpty { (outcome, reason) = (.failed, nil) }
         let result = ScenarioResult(
             planned: planned, subject: .flow(flow.name), outcome: outcome, reason: reason,
             duration: clock.now - start, requests: requests, failures: failures, steps: records,
-            rows: side.map { Self.rows($0.state) } ?? [], notes: notes)
+            rows: side.map { Self.rows($0.state) } ?? [], notes: notes, leftBehind: leftBehind)
         return Ending(
             result: result, side: outcome == .passed || outcome == .failed ? side : nil, spans: spans)
     }
@@ -255,7 +259,7 @@ struct StoryRun: Sendable {
 
     // MARK: Afterwards
 
-    /// Runs `cleanup:`; on a shared registry archives what the story created. What could not be done is a note.
+    /// Runs `cleanup:`; what could not be done is a note.
     private mutating func cleanUp() async -> [String] {
         var notes: [String] = []
         let failuresBefore = failures
@@ -268,17 +272,22 @@ struct StoryRun: Sendable {
             }
         }
         failures = failuresBefore
-        guard !isIsolated else { return notes }
+        return notes
+    }
+
+    /// Archives what the story created; returns what could not be archived, and why.
+    private mutating func archive() async -> [String] {
+        var left: [String] = []
         for (type, id) in await leftovers().reversed() {
             let state: JSONValue = type.isArtifact ? "MARKED_FOR_DELETION" : "ARCHIVED"
             let call = Call.update(
                 type: type, id: id, parentID: nil, route: nil, members: JSONObject([("state", state)]))
             let reply = await flow.perform(call, options: CallOptions(timeout: settings.timeout))
             if reply.outcome != .ok {
-                notes.append("could not archive \(type.rawValue) \(id): \(reply.outcome.inWords)")
+                left.append("\(type.rawValue) \(id) could not be archived: \(reply.outcome.inWords)")
             }
         }
-        return notes
+        return left
     }
 
     /// What the story created: as far as it knows, and what the backend shows beside that (an answer may have been lost).

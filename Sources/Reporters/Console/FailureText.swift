@@ -9,11 +9,14 @@ struct FailureText {
     var bodyLimit = 600
     /// How many characters of an expected or actual value are shown.
     var valueLimit = 600
+    /// What the clauses demand, by id.
+    var rules: [String: String] = [:]
 
     /// - Parameter named: the subjects that the failure is shown for.
     func lines(_ failure: Failure, in planned: PlannedScenario, named subjects: [ScenarioResult.Subject]) -> [String] {
         let error = DiagnosticRenderer().render(diagnostic(failure, level: planned.scenario.level))
         var lines = error.rendered(withColor: ink.isOn).split(separator: "\n").map(String.init)
+        lines += broken(failure.clauses)
         lines += field("expected", failure.expected, .green)
         lines += field("actual", failure.actual, .red)
         lines += field("path", failure.path)
@@ -28,6 +31,13 @@ struct FailureText {
                 "answer", AnswerText.status(exchange.answer) + origin + (body.map { "\n\($0)" } ?? ""), isWhole: true)
         }
         return lines
+    }
+
+    /// The broken rules in full; where a failure breaks many, the first ones.
+    private func broken(_ clauses: [String]) -> [String] {
+        let known = clauses.compactMap { id in rules[id].map { "\(id) \($0)" } }
+        let lines = known.prefix(2).flatMap { field("rule", $0) }
+        return known.count > 2 ? lines + field("rule", "and \(known.count - 2) more") : lines
     }
 
     private func diagnostic(_ failure: Failure, level: Level) -> Diagnostic {

@@ -9,6 +9,7 @@ struct SummaryText {
         var lines: [String] = []
         lines += reasons("skipped", record, .skipped)
         lines += reasons("known failures", record, .expectedFailure)
+        lines += leftBehind(record)
         lines += stateNotObserved(record)
         lines += OutcomeTable(ink: ink).lines(record)
         lines += belowMust(record)
@@ -31,6 +32,15 @@ struct SummaryText {
         let counted = tally(results.map { record.reason(of: $0) ?? "no reason was given" })
         return ["\(ink(.yellow, title)): \(Count.grouped(results.count))"]
             + counted.map { "  \(Count.grouped($0.count)) × \(VisibleText.escape($0.text))" } + [""]
+    }
+
+    /// What stays in a registry that others use, so that somebody can remove it.
+    private func leftBehind(_ record: RunRecord) -> [String] {
+        let left = record.cases.compactMap(\.result).flatMap(\.leftBehind)
+        guard !left.isEmpty else { return [] }
+        let shown = left.prefix(20).map { "  \(VisibleText.escape($0))" }
+        let rest = left.count > 20 ? ["  and \(Count.grouped(left.count - 20)) more, see --report json=PATH"] : []
+        return ["\(ink(.yellow, "left behind")): \(Count.grouped(left.count))"] + shown + rest + [""]
     }
 
     private func stateNotObserved(_ record: RunRecord) -> [String] {
@@ -88,7 +98,7 @@ struct SummaryText {
     private func replay(_ record: RunRecord) -> [String] {
         guard let plan = record.plan, let first = StoryTrouble.all(of: record).first else { return [] }
         let id = first.story.planned.scenario.id.value
-        return ["replay: mrconform run --seed \(plan.settings.seed) --name \(ShellQuote.word(id))"]
+        return ["replay: the same command with --seed \(plan.settings.seed) --name \(ShellQuote.word(id))"]
     }
 
     private func conclusion(_ record: RunRecord) -> String {

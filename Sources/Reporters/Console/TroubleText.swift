@@ -41,7 +41,7 @@ struct TroubleText {
             let reason = VisibleText.escape(result.reason ?? "no reason was given")
             lines += ["", "\(ink(.badness, "broken:")) \(result.subject.inWords): \(reason)"]
         }
-        let text = FailureText(ink: ink)
+        let text = FailureText(ink: ink, rules: record.plan?.rules ?? [:])
         for group in trouble.failures.prefix(room) {
             lines += [""] + text.lines(group.failure, in: planned, named: group.subjects)
         }

@@ -90,7 +90,7 @@ private struct EncodedCase {
                 ("reason", .text(result.flatMap { record.reason(of: $0) })),
                 ("durationMs", result.map { .milliseconds($0.duration) } ?? .null),
                 ("requests", result.map { .number(JSONNumber($0.requests)) } ?? .null),
-                ("notes", .texts(result?.notes ?? [])),
+                ("notes", .texts((result?.notes ?? []) + (result?.leftBehind ?? []))),
                 ("failures", .array(result?.failures.map { EncodedFailure($0).json } ?? [])),
             ]))
     }

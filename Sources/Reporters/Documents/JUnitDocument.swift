@@ -30,7 +30,7 @@ struct JUnitDocument: ReportDocument {
         xml += " errors=\"\(errors + guards.count)\" skipped=\"\(skipped)\" failures=\"\(failures)\">\n"
         xml += properties(record)
         for line in guards { xml += line }
-        for (item, verdict) in cases { xml += testCase(item, verdict) }
+        for (item, verdict) in cases { xml += testCase(item, verdict, record.plan?.rules ?? [:]) }
         return xml + "</testsuite>\n"
     }
 
@@ -65,7 +65,7 @@ struct JUnitDocument: ReportDocument {
         return "  <properties>\n\(lines.joined())  </properties>\n"
     }
 
-    private func testCase(_ item: RunRecord.Case, _ verdict: GateVerdict) -> String {
+    private func testCase(_ item: RunRecord.Case, _ verdict: GateVerdict, _ rules: [String: String]) -> String {
         let name = XMLText.attribute(item.name)
         let className = XMLText.attribute(Self.className(item.planned.scenario.span.file.path))
         let time = DurationText.seconds(item.result?.duration ?? .zero)
@@ -74,11 +74,11 @@ struct JUnitDocument: ReportDocument {
         switch verdict {
         case .passed: break
         case .failed(let message):
-            children += element("failure", message, type: type(of: item.result), text: details(item))
-        case .broken(let message): children += element("error", message, type: "broken", text: details(item))
+            children += element("failure", message, type: type(of: item.result), text: details(item, rules))
+        case .broken(let message): children += element("error", message, type: "broken", text: details(item, rules))
         case .notRun: children += element("error", "not run", type: "notRun", text: "")
         case .skipped(let message): children += element("skipped", message, type: nil, text: "")
-        case .tolerated(let message): children += element("skipped", message, type: nil, text: details(item))
+        case .tolerated(let message): children += element("skipped", message, type: nil, text: details(item, rules))
         }
         if let notes = item.result?.notes, !notes.isEmpty {
             let text = notes.map { "state: \($0)\n" }.joined()
@@ -99,9 +99,9 @@ struct JUnitDocument: ReportDocument {
     }
 
     /// What the console shows for each failure, in one text: many readers take only the first child of a case.
-    private func details(_ item: RunRecord.Case) -> String {
+    private func details(_ item: RunRecord.Case, _ rules: [String: String]) -> String {
         guard let result = item.result, !result.failures.isEmpty else { return "" }
-        let text = FailureText(ink: .none)
+        let text = FailureText(ink: .none, rules: rules)
         let parts = result.failures.map { failure in
             text.lines(failure, in: item.planned, named: []).joined(separator: "\n")
         }

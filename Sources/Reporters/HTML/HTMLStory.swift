@@ -20,7 +20,7 @@ struct HTMLStory {
         html += "<p class=\"meta\">\(facts.map { "<code>\(HTMLText.escape($0))</code>" }.joined(separator: " "))"
         html += tags.map { " <i>\(HTMLText.escape($0))</i>" }.joined() + "</p>\n"
         html += reasons(record)
-        html += failures()
+        html += failures(record.plan?.rules ?? [:])
         let isTold = story.cases.contains { !($0.result?.steps.isEmpty ?? true) || !($0.result?.rows.isEmpty ?? true) }
         if isTold { html += "<details data-i=\"\(number)\"><summary>How it went</summary></details>\n" }
         return html + "</article>\n"
@@ -48,22 +48,24 @@ struct HTMLStory {
         return seen.map { "<p class=\"reason\">\($0)</p>\n" }.joined()
     }
 
-    private func failures() -> String {
+    private func failures(_ rules: [String: String]) -> String {
         let groups = FailureGroup.groups(of: story.cases.compactMap(\.result))
-        var html = groups.prefix(detail.failures).map { failure($0) }.joined()
+        var html = groups.prefix(detail.failures).map { failure($0, rules) }.joined()
         if groups.count > detail.failures {
             html += "<p class=\"reason\">and \(Count.text(groups.count - detail.failures, "more failure"))</p>\n"
         }
         return html
     }
 
-    private func failure(_ group: FailureGroup) -> String {
+    private func failure(_ group: FailureGroup, _ rules: [String: String]) -> String {
         let failure = group.failure
         var html = "<div class=\"failure\"><h4>\(text(failure.message))</h4>\n<dl>"
         html += term("Expected", failure.expected, "expected") + term("Actual", failure.actual, "actual")
         html += term("Where", failure.path) + term("In", failure.step)
         html += "<dt>Way</dt><dd>\(Count.list(group.subjects.map(\.title)))</dd>"
-        if !failure.clauses.isEmpty { html += term("Rules", failure.clauses.joined(separator: ", ")) }
+        for clause in failure.clauses {
+            html += term("Rule", rules[clause].map { "\(clause): \($0)" } ?? clause)
+        }
         html += term("Story file", "\(failure.span.file.path):\(failure.span.line):\(failure.span.column)")
         html += "</dl>\n"
         html += failure.notes.map { "<p class=\"reason\">\(text($0))</p>\n" }.joined()

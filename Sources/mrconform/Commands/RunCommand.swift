@@ -12,7 +12,8 @@ struct RunCommand {
     init(_ options: RunOptions) { self.options = options }
 
     func run() async throws(UsageError) -> ExitStatus {
-        let loaded = try ScenarioFiles.load(options.paths, catalogue: options.catalogue)
+        let catalogue = try ScenarioFiles.catalogue(options.catalogue)
+        let loaded = ScenarioLoader(catalogue: catalogue).load(paths: options.paths)
         if !loaded.diagnostics.isEmpty { Terminal.error(DiagnosticText.forTerminal(loaded.diagnostics)) }
         if loaded.hasErrors { return .usage }
 
@@ -22,7 +23,7 @@ struct RunCommand {
         let planner = Planner(options.selection)
         let plan = planner.plan(
             loaded.scenarios, flows: options.flows, settings: settings,
-            target: options.target?.server ?? "embedded registry")
+            target: options.target?.server ?? "embedded registry", rules: ScenarioFiles.rules(catalogue))
         if options.dryRun {
             Terminal.print(plan.text)
             return .conforms

@@ -7,6 +7,12 @@ enum ScenarioFiles {
         ScenarioLoader(catalogue: try catalogue(path)).load(paths: paths)
     }
 
+    /// What the clauses demand, by id.
+    static func rules(_ catalogue: ClauseCatalogue?) -> [String: String] {
+        Dictionary(
+            (catalogue?.clauses ?? []).map { ($0.id, $0.sentence) }, uniquingKeysWith: { first, _ in first })
+    }
+
     /// nil where there is no catalogue.
     /// - Throws: when it can not be read; its findings are the suite's own.
     static func catalogue(_ path: String?) throws(UsageError) -> ClauseCatalogue? {
