@@ -138,6 +138,12 @@ struct LayoutTests {
         #expect(vague.isEmpty, "\(vague.map(\.path))")
     }
 
+    @Test("In CI the recorded truth is there: a test that reads it must not be skipped")
+    func recordedTruth() {
+        let isCI = ProcessInfo.processInfo.environment["CI"] == "true"
+        #expect(!isCI || Project.shared != nil, "\(Project.sharedIsAbsent)")
+    }
+
     @Test("Package.swift names no other package")
     func noDependencies() throws {
         let manifest = try Project.read("Package.swift")
