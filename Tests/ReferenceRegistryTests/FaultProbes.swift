@@ -148,6 +148,7 @@ enum FaultProbes {
         "update-time-frozen": ["PATCH registered_models/1 {}"],
         "create-time-moves": ["PATCH registered_models/1 {}"],
         "times-in-seconds": ["GET registered_models/1"],
+        "stored-times-lag-behind": ["GET registered_models/2"],
         "new-entity-updated-later": ["GET registered_models/1"],
         "read-moves-update-time": ["GET registered_models/1", "GET registered_models/1"],
         "update-time-of-parent-moves": ["GET registered_models/1"],

@@ -26,9 +26,21 @@ struct SentCheck {
                         expected: "a row in \(id.table.rawValue)", actual: "no row")
                 ]
             }
-            return link(entity, row)
+            return link(entity, row) + time(entity, node)
                 + entity.sent.members.flatMap { check(entity, row, node, member: $0.name, sent: $0.value) }
         }
+    }
+
+    /// The time of creation that was answered is the stored one.
+    private func time(_ entity: StoryEntity, _ node: Snapshot.Node) -> [Failure] {
+        guard let answered = entity.handle.value["createTimeSinceEpoch"]?.string.flatMap({ Int64($0) }),
+            answered != node.createTime
+        else { return [] }
+        return [
+            failure(
+                entity, "the stored time of creation of \(entity.mark) is not the answered one",
+                column: "create_time_since_epoch", expected: "int \(answered)", actual: "int \(node.createTime)")
+        ]
     }
 
     /// What was created below a parent is linked to it.

@@ -123,6 +123,7 @@ enum FaultClauses {
         // Times.
         "update-time-frozen": ["MR-0503"],
         "create-time-moves": ["MR-0502"],
+        "stored-times-lag-behind": ["MR-1016"],
         "times-in-seconds": ["MR-0504"],
         "new-entity-updated-later": ["MR-0501"],
         "read-moves-update-time": ["MR-0615"],

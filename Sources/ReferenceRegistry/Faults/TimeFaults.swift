@@ -23,6 +23,19 @@ enum TimeFaults {
             let clock = $0.clock
             $0.clock = RegistryClock { clock.now() / 1000 }
         },
+        Fault("stored-times-lag-behind", "A create answers other times than it stores.") {
+            $0.onStatement(FaultScope.creates, [.commit]) { call in
+                let lag = ["Context", "Artifact"].map { table in
+                    call.with(
+                        """
+                        UPDATE \(table) SET create_time_since_epoch = create_time_since_epoch - 1000, \
+                        last_update_time_since_epoch = last_update_time_since_epoch - 1000 \
+                        WHERE id = (SELECT max(id) FROM \(table))
+                        """, [])
+                }
+                return lag + [call]
+            }
+        },
         Fault("new-entity-updated-later", "The two times of a new entity differ.") {
             $0.onStatement(FaultScope.creates, [.insertNode]) { call in
                 guard let time = call.bindings[4].integer else { return [call] }
