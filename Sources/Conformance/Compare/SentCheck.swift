@@ -7,17 +7,19 @@ import SourceText
 struct SentCheck {
     private let scenario: Scenario
     private let snapshot: Snapshot
+    private let state: MarkedState
     private let marker: StateMarker
 
-    init(scenario: Scenario, snapshot: Snapshot, marker: StateMarker) {
+    /// - Parameter state: what the marker makes of the snapshot.
+    init(scenario: Scenario, snapshot: Snapshot, state: MarkedState, marker: StateMarker) {
         self.scenario = scenario
         self.snapshot = snapshot
+        self.state = state
         self.marker = marker
     }
 
     func failures(_ entities: [StoryEntity]) -> [Failure] {
-        let state = marker.mark(snapshot)
-        return entities.flatMap { entity -> [Failure] in
+        entities.flatMap { entity -> [Failure] in
             guard let id = entity.handle.nodeID else { return [] }
             guard let row = state.row(of: id), let node = snapshot.nodes.first(where: { $0.id == id }) else {
                 return [

@@ -10,13 +10,14 @@ struct StateCheck {
     private var matching: Matching
     private var failures: [Failure] = []
 
+    /// - Parameter state: what the marker makes of the snapshot.
     init(
-        scenario: Scenario, snapshot: Snapshot, marker: StateMarker, variables: Variables
+        scenario: Scenario, snapshot: Snapshot, state: MarkedState, marker: StateMarker, variables: Variables
     ) {
         self.scenario = scenario
         self.snapshot = snapshot
         self.marker = marker
-        state = marker.mark(snapshot)
+        self.state = state
         matching = Matching(Resolver(variables))
     }
 

@@ -7,8 +7,7 @@ import SourceText
 /// become marks; times become relations. Nothing else is masked.
 struct StateMarker: Sendable {
     private let entities: [Snapshot.NodeID: StoryEntity]
-    /// Generated texts and what the scenario wrote for them, longest first, so that no name hides in another.
-    private let generated: [(text: String, mark: String)]
+    private let generated: GeneratedTexts
     /// Texts around ids that the scenario wrote as `$(x.id)`.
     private let idTexts: [String: String]
     /// Custom properties that the scenario filled with an id: key, id, spelling.
@@ -25,10 +24,7 @@ struct StateMarker: Sendable {
             if let id = entity.handle.nodeID { byID[id] = entity }
         }
         self.entities = byID
-        generated =
-            marks.filter { $0.value.hasPrefix("$(unique") && !$0.value.contains(":") }
-            .sorted { ($0.key.utf8.count, $0.key) > ($1.key.utf8.count, $1.key) }
-            .map { (text: $0.key, mark: $0.value) }
+        generated = GeneratedTexts(marks.filter { $0.value.hasPrefix("$(unique") && !$0.value.utf8.contains(0x3A) })
         idTexts = marks.filter { !$0.value.hasPrefix("$(unique") }
     }
 
@@ -137,22 +133,7 @@ struct StateMarker: Sendable {
 
     /// A text in which names that the suite made up are what the scenario wrote.
     private func replaced(_ text: String) -> String {
-        var result = text
-        for (generatedText, mark) in generated where result.contains(generatedText) {
-            result = Self.replacing(generatedText, with: mark, in: result)
-        }
-        return result
-    }
-
-    private static func replacing(_ part: String, with mark: String, in text: String) -> String {
-        var result = ""
-        var rest = text[...]
-        while let range = rest.firstRange(of: part) {
-            result += rest[..<range.lowerBound]
-            result += mark
-            rest = rest[range.upperBound...]
-        }
-        return result + rest
+        generated.marked(text)
     }
 
     private func value(_ property: Snapshot.Property) -> MarkedState.Value {

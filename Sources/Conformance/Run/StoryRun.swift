@@ -207,19 +207,21 @@ struct StoryRun: Sendable {
         guard let snapshot = try await snapshot() else { return nil }
         nameEntities()
         let marker = StateMarker(entities: markedEntities, variables: variables)
+        let state = marker.mark(snapshot)
         var found: [Failure] = []
         if let expectation = scenario.state {
-            var check = StateCheck(scenario: scenario, snapshot: snapshot, marker: marker, variables: variables)
+            var check = StateCheck(
+                scenario: scenario, snapshot: snapshot, state: state, marker: marker, variables: variables)
             found = check.check(expectation)
         }
         // What `state:` already says of a column needs no second telling.
         let told = Set(found.compactMap(\.path))
-        for failure in SentCheck(scenario: scenario, snapshot: snapshot, marker: marker).failures(entities) {
+        for failure in SentCheck(scenario: scenario, snapshot: snapshot, state: state, marker: marker).failures(entities) {
             let column = failure.path?.split(separator: ", ").last.map(String.init) ?? ""
             if !told.contains(where: { $0.hasSuffix(", \(column)") }) { found.append(failure) }
         }
         failures += found
-        return FlowComparison.Side(state: marker.mark(snapshot), marker: marker, variables: variables)
+        return FlowComparison.Side(state: state, marker: marker, variables: variables)
     }
 
     /// Gives each entity the name that the scenario has for it.

@@ -10,8 +10,11 @@ package struct HeaderField: Sendable, Hashable {
 
     /// Whether this field has that name; letter case does not matter (RFC 9110 section 5.1).
     package func isNamed(_ name: String) -> Bool {
-        self.name.utf8.count == name.utf8.count && self.name.lowercased() == name.lowercased()
+        self.name.utf8.count == name.utf8.count
+            && zip(self.name.utf8, name.utf8).allSatisfy { Self.lower($0) == Self.lower($1) }
     }
+
+    private static func lower(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte | 0x20 : byte }
 }
 
 extension [HeaderField] {
