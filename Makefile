@@ -3,6 +3,8 @@
 SWIFT ?= swift
 BUILD = .build/release/mrconform
 STRICT = -Xswiftc -warnings-as-errors
+# The Swift runtime goes into the program where that is offered: it starts faster, and runs where there is no toolchain.
+RUNTIME = $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)
 
 .PHONY: help setup build run test lint format record selftest bench clean
 
@@ -19,7 +21,7 @@ setup:
 	@./.ci/setup
 
 build: setup
-	$(SWIFT) build -c release --product mrconform $(STRICT)
+	$(SWIFT) build -c release --product mrconform $(STRICT) $(RUNTIME)
 
 run: build
 	$(BUILD) check

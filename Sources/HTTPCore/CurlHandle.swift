@@ -25,7 +25,8 @@ final class CurlHandle {
         var hasBody: Bool
     }
 
-    private static let isReady: Bool = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+    /// Whether libcurl and its TLS library are set up, which takes a millisecond the first time.
+    static let isReady: Bool = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
 
     init(settings: TransportSettings) throws(TransportError) {
         guard Self.isReady, let easy = curl_easy_init() else {

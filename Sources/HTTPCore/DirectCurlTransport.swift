@@ -14,6 +14,9 @@ package final class DirectCurlTransport: HTTPTransport {
         self.settings = settings
     }
 
+    /// Sets libcurl up ahead of the first transport, at a moment when nobody waits for it.
+    package static func prepare() { _ = CurlHandle.isReady }
+
     package func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
         let connection = try idleConnection()
         defer { idle.withLock { $0.append(connection) } }

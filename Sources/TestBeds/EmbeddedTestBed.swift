@@ -53,7 +53,9 @@ package final class EmbeddedTestBed: TestBed {
         guard let flow = flows.make(name, target: FlowTarget(server: server.url, token: Self.token)) else {
             throw TestBedError(.broken, "there is no flow \"\(name)\"")
         }
-        return EmbeddedStation(flow: flow, server: server, store: store)
+        let station = EmbeddedStation(flow: flow, server: server, store: store)
+        await station.openInspector()
+        return station
     }
 
     package func close() async {
@@ -87,6 +89,9 @@ private final class EmbeddedStation: Station {
         self.server = server
         inspector = SQLiteInspector(path: store)
     }
+
+    /// Opens the store for reading ahead of the first story's end; what fails here fails again there, and is told there.
+    func openInspector() async { _ = try? await inspector.changeMark() }
 
     func beginStory() async throws(TestBedError) -> (any BackendInspector)? {
         let wasUsed = isUsed.withLock { used in

@@ -13,6 +13,7 @@ package struct FlowFactory: Sendable {
         settings.caFile = caFile
         // A suite that measures a registry must not be sent elsewhere by the environment.
         self.settings = settings
+        DirectCurlTransport.prepare()
     }
 
     /// The flows that there are, in the order in which they run.

@@ -59,7 +59,26 @@ package struct Runner: Sendable {
         _ worker: Int, _ plan: Plan, _ queue: WorkQueue, _ tally: SharedTally,
         _ events: AsyncStream<RunEvent>.Continuation
     ) async {
-        var stations: [FlowName: any Station] = [:]
+        // All places of a worker get ready at once, off its thread: the first story waits for its own only.
+        let stations = plan.flows.map { flow in
+            Task { [testBed] () -> Result<any Station, TestBedError> in
+                do throws(TestBedError) {
+                    return .success(try await testBed.station(worker: worker, flow: flow))
+                } catch {
+                    return .failure(error)
+                }
+            }
+        }
+        await tellStories(plan, at: Dictionary(uniqueKeysWithValues: zip(plan.flows, stations)), queue, tally, events)
+        // A place that no story came to must not get ready after the test bed was closed.
+        for station in stations { _ = await station.value }
+    }
+
+    /// Takes stories from the queue until there is none.
+    private func tellStories(
+        _ plan: Plan, at stations: [FlowName: Task<Result<any Station, TestBedError>, Never>], _ queue: WorkQueue,
+        _ tally: SharedTally, _ events: AsyncStream<RunEvent>.Continuation
+    ) async {
         let verdict = Verdict(plan.settings.expected)
         while let index = queue.next() {
             let planned = plan.scenarios[index]
@@ -68,13 +87,7 @@ package struct Runner: Sendable {
                 if Task.isCancelled { return }
                 events.yield(.started(planned, flow))
                 do throws(TestBedError) {
-                    let station: any Station
-                    if let known = stations[flow] {
-                        station = known
-                    } else {
-                        station = try await testBed.station(worker: worker, flow: flow)
-                        stations[flow] = station
-                    }
+                    guard let station = try await stations[flow]?.value.get() else { continue }
                     endings[flow] = try await tell(planned, at: station, plan.settings)
                 } catch {
                     queue.stop((error.message, error.code == .unreachable ? .unreachable : .broken))

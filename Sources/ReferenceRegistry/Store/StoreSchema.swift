@@ -9,6 +9,10 @@ enum StoreSchema {
         "Attribution", "Association", "Event", "EventPath",
     ]
 
+    /// One row with a truth value for each of `entityTables`.
+    static let whichTablesHaveRows =
+        "SELECT " + entityTables.map { "EXISTS (SELECT 1 FROM \($0))" }.joined(separator: ", ")
+
     static let script = nodeTables + linkTables + typeTables
 
     private static let nodeTables = """

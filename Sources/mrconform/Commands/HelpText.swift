@@ -64,7 +64,7 @@ enum HelpText {
           --level LEVEL       must; should: must and should; may: all (default)
           --strict            failures of level should and may count for the exit status too
           --shard I/N         the I-th of N equal parts, from 1
-          --jobs N, -j N      scenarios at the same time; default: one for each processor
+          --jobs N, -j N      scenarios at the same time; default: two for each processor
           --seed N            makes the names of a run the same again
           --timeout DURATION  the longest time for one call; default 10s
           --fail-fast         stop at the first failure

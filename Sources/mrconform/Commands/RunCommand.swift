@@ -12,6 +12,8 @@ struct RunCommand {
     init(_ options: RunOptions) { self.options = options }
 
     func run() async throws(UsageError) -> ExitStatus {
+        // On another thread: a registry of our own takes as long to get ready as scenarios take to be read.
+        async let preparedBed = options.dryRun ? nil : Self.makeTestBed(options)
         let catalogue = try ScenarioFiles.catalogue(options.catalogue)
         let loaded = ScenarioLoader(catalogue: catalogue).load(paths: options.paths)
         if !loaded.diagnostics.isEmpty { Terminal.error(DiagnosticText.forTerminal(loaded.diagnostics)) }
@@ -30,11 +32,12 @@ struct RunCommand {
         }
         let reports = try reports()
         let bed: any TestBed
-        do {
-            bed = try makeTestBed()
-        } catch {
+        switch await preparedBed {
+        case .success(let made)?: bed = made
+        case .failure(let error)?:
             Terminal.error("mrconform: \(error.message)\n")
             return error.code == .unreachable ? .unreachable : .broken
+        case nil: return .conforms
         }
         let summary = await conduct(Runner(testBed: bed, reporters: [reports], runToken: runToken), plan)
         return reports.exitStatus ?? summary.exitStatus
@@ -49,10 +52,12 @@ struct RunCommand {
         return await running.value
     }
 
-    private func makeTestBed() throws(TestBedError) -> any TestBed {
-        guard let target = options.target else { return try EmbeddedTestBed(faults: options.faults) }
-        return RemoteTestBed(
-            target: target, backend: options.backend ?? .unobserved, flows: FlowFactory(caFile: options.caFile))
+    private static func makeTestBed(_ options: RunOptions) -> Result<any TestBed, TestBedError> {
+        Result { () throws(TestBedError) in
+            guard let target = options.target else { return try EmbeddedTestBed(faults: options.faults) }
+            return RemoteTestBed(
+                target: target, backend: options.backend ?? .unobserved, flows: FlowFactory(caFile: options.caFile))
+        }
     }
 
     private func reports() throws(UsageError) -> ReportSet {

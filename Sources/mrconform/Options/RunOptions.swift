@@ -81,7 +81,8 @@ struct RunOptions {
         }
         selection.levels = try Self.levels(typed.last("--level"))
         self.selection = selection
-        jobs = try typed.number("--jobs", in: 1...64) ?? Terminal.processors
+        // A story waits for its registry half of the time: two of them keep a processor busy.
+        jobs = try typed.number("--jobs", in: 1...64) ?? 2 * Terminal.processors
         seed = try Self.seed(typed.last("--seed"))
         timeout = try typed.duration("--timeout") ?? .seconds(10)
         failFast = typed.flags.contains("--fail-fast")
