@@ -14,7 +14,7 @@ package final class DirectCurlTransport: HTTPTransport {
         self.settings = settings
     }
 
-    /// Sets libcurl up ahead of the first transport, at a moment when nobody waits for it.
+    /// Sets libcurl up ahead of the first transport.
     package static func prepare() { _ = CurlHandle.isReady }
 
     package func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {

@@ -53,9 +53,7 @@ package final class EmbeddedTestBed: TestBed {
         guard let flow = flows.make(name, target: FlowTarget(server: server.url, token: Self.token)) else {
             throw TestBedError(.broken, "there is no flow \"\(name)\"")
         }
-        let station = EmbeddedStation(flow: flow, server: server, store: store)
-        await station.openInspector()
-        return station
+        return EmbeddedStation(flow: flow, server: server, store: store)
     }
 
     package func close() async {
@@ -83,15 +81,16 @@ private final class EmbeddedStation: Station {
     private let server: RegistryServer
     private let inspector: SQLiteInspector
     private let isUsed = Mutex(false)
+    /// Opens the store for reading while the first story runs; what fails here fails again at its end, and is told there.
+    private let opening: Task<Void, Never>
 
     init(flow: any Flow, server: RegistryServer, store: String) {
         self.flow = flow
         self.server = server
-        inspector = SQLiteInspector(path: store)
+        let inspector = SQLiteInspector(path: store)
+        self.inspector = inspector
+        opening = Task { _ = try? await inspector.changeMark() }
     }
-
-    /// Opens the store for reading ahead of the first story's end; what fails here fails again there, and is told there.
-    func openInspector() async { _ = try? await inspector.changeMark() }
 
     func beginStory() async throws(TestBedError) -> (any BackendInspector)? {
         let wasUsed = isUsed.withLock { used in
@@ -107,5 +106,5 @@ private final class EmbeddedStation: Station {
         return inspector
     }
 
-    func endStory() async {}
+    func endStory() async { await opening.value }
 }

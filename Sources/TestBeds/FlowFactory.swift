@@ -13,8 +13,10 @@ package struct FlowFactory: Sendable {
         settings.caFile = caFile
         // A suite that measures a registry must not be sent elsewhere by the environment.
         self.settings = settings
-        DirectCurlTransport.prepare()
     }
+
+    /// Sets up what the flows of a process share, ahead of the first one, at a moment when nobody waits for it.
+    package static func prepare() { DirectCurlTransport.prepare() }
 
     /// The flows that there are, in the order in which they run.
     package static let names: [FlowName] = [.rest, .client]

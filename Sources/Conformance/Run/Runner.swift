@@ -55,19 +55,24 @@ package struct Runner: Sendable {
         return summary
     }
 
+    private typealias StationTask = Task<Result<any Station, TestBedError>, Never>
+
     private func work(
         _ worker: Int, _ plan: Plan, _ queue: WorkQueue, _ tally: SharedTally,
         _ events: AsyncStream<RunEvent>.Continuation
     ) async {
-        // All places of a worker get ready at once, off its thread: the first story waits for its own only.
-        let stations = plan.flows.map { flow in
-            Task { [testBed] () -> Result<any Station, TestBedError> in
-                do throws(TestBedError) {
-                    return .success(try await testBed.station(worker: worker, flow: flow))
-                } catch {
-                    return .failure(error)
-                }
-            }
+        // Off the worker's thread, each place after the one before: the first story runs while the next place gets ready.
+        var stations: [StationTask] = []
+        for flow in plan.flows {
+            stations.append(
+                Task { [testBed, before = stations.last] () -> Result<any Station, TestBedError> in
+                    _ = await before?.value
+                    do throws(TestBedError) {
+                        return .success(try await testBed.station(worker: worker, flow: flow))
+                    } catch {
+                        return .failure(error)
+                    }
+                })
         }
         await tellStories(plan, at: Dictionary(uniqueKeysWithValues: zip(plan.flows, stations)), queue, tally, events)
         // A place that no story came to must not get ready after the test bed was closed.
@@ -76,7 +81,7 @@ package struct Runner: Sendable {
 
     /// Takes stories from the queue until there is none.
     private func tellStories(
-        _ plan: Plan, at stations: [FlowName: Task<Result<any Station, TestBedError>, Never>], _ queue: WorkQueue,
+        _ plan: Plan, at stations: [FlowName: StationTask], _ queue: WorkQueue,
         _ tally: SharedTally, _ events: AsyncStream<RunEvent>.Continuation
     ) async {
         let verdict = Verdict(plan.settings.expected)

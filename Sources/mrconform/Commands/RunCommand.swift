@@ -19,6 +19,7 @@ struct RunCommand {
         if !loaded.diagnostics.isEmpty { Terminal.error(DiagnosticText.forTerminal(loaded.diagnostics)) }
         if loaded.hasErrors { return .usage }
 
+        FlowFactory.prepare()
         let settings = RunSettings(
             seed: options.seed, jobs: options.jobs, timeout: options.timeout, failFast: options.failFast,
             strict: options.strict, expected: options.expected)
