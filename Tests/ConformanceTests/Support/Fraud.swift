@@ -118,12 +118,13 @@ struct Fraud {
 
     func stateFailures(_ rows: Snapshot) -> [Failure] {
         guard let state = scenario.state else { return [] }
-        var check = StateCheck(scenario: scenario, snapshot: rows, marker: marker, variables: variables)
+        var check = StateCheck(
+            scenario: scenario, snapshot: rows, state: marker.mark(rows), marker: marker, variables: variables)
         return check.check(state)
     }
 
     func sentFailures(_ rows: Snapshot) -> [Failure] {
-        SentCheck(scenario: scenario, snapshot: rows, marker: marker).failures(entities)
+        SentCheck(scenario: scenario, snapshot: rows, state: marker.mark(rows), marker: marker).failures(entities)
     }
 }
 
