@@ -95,6 +95,8 @@ package struct Runner: Sendable {
                     guard let station = try await stations[flow]?.value.get() else { continue }
                     endings[flow] = try await tell(planned, at: station, plan.settings)
                 } catch {
+                    // Who is interrupted while knocking does not know whether anybody is there.
+                    if Task.isCancelled { return }
                     queue.stop((error.message, error.code == .unreachable ? .unreachable : .broken))
                     return
                 }

@@ -9,6 +9,6 @@ enum FaultOption {
         }
         if let fault = FaultCatalogue.all.first(where: { $0.name == name }) { return fault }
         let hint = NameSuggestion.nearest(to: name, among: FaultCatalogue.all.map(\.name))
-        throw UsageError("there is no fault \"\(name)\"; \(hint); `mrconform list --faults` names them all")
+        throw UsageError("there is no fault \"\(name)\"; \(hint) `mrconform list --faults` names them all")
     }
 }

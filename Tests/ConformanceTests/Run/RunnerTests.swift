@@ -84,7 +84,7 @@ struct RunnerTests {
             log.lines.filter { $0.hasPrefix("finished") } == [
                 "finished story-0 rest passed", "finished story-0 client failed", "finished story-0 compare skipped",
             ])
-        #expect(log.results.last?.reason == "client: the story did not come to its end")
+        #expect(log.results.last?.reason == "client did not come to its end")
         #expect(summary.exitStatus == .doesNotConform)
     }
 
