@@ -22,6 +22,23 @@ struct SocketTests {
         #expect(throws: (any Error).self) { try RawConnection(port: port) }
     }
 
+    @Test("Stopping amid requests that are no HTTP harms nothing", .timeLimit(.minutes(1)))
+    func stopAmidNoise() async throws {
+        let noise = [
+            "\u{1}\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", "POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
+        ]
+        for round in 0..<60 {
+            let (server, port) = try Self.server()
+            await withTaskGroup(of: Void.self) { group in
+                for client in 0..<3 {
+                    // Whether the server still answers is a matter of chance here; that it ends in order is not.
+                    group.addTask { _ = try? RawConnection(port: port).exchange(noise[(round + client) % noise.count]) }
+                }
+                group.addTask { server.stop() }
+            }
+        }
+    }
+
     @Test("A taken port is refused with the reason")
     func takenPort() throws {
         let (server, port) = try Self.server()

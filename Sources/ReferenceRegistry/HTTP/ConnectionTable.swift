@@ -10,6 +10,8 @@ import Synchronization
 final class ConnectionTable: @unchecked Sendable {
     private let connections = Mutex<[ObjectIdentifier: ConnectionRecord]>([:])
     private let timer: any DispatchSourceTimer
+    /// Signalled with each connection that ends.
+    private let ended = DispatchSemaphore(value: 0)
 
     init() {
         timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "mrconform.connections"))
@@ -30,6 +32,21 @@ final class ConnectionTable: @unchecked Sendable {
     /// Called before the descriptor is closed, so that `cutOverdue` never meets a descriptor of somebody else.
     func remove(_ record: ConnectionRecord) {
         connections.withLock { $0[ObjectIdentifier(record)] = nil }
+        ended.signal()
+    }
+
+    /// Cuts every connection and waits until their threads have let go of them, at most as long as said.
+    func cutAll(within grace: DispatchTimeInterval) {
+        let deadline = DispatchTime.now() + grace
+        while DispatchTime.now() < deadline {
+            let isEmpty = connections.withLock { connections in
+                for record in connections.values { ListeningSocket.shutDown(record.descriptor) }
+                return connections.isEmpty
+            }
+            if isEmpty { return }
+            // One that was just being accepted is not in the table yet: looks again at each that ends.
+            _ = ended.wait(timeout: .now() + .milliseconds(20))
+        }
     }
 
     func cutOverdue(now: Int) {

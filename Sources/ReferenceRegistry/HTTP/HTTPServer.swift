@@ -62,6 +62,9 @@ final class HTTPServer: @unchecked Sendable {
             if running.load(ordering: .sequentiallyConsistent) > 0 {
                 _ = drained.wait(timeout: .now() + .milliseconds(Int(grace.components.seconds) * 1000))
             }
+            // The library must have nothing left to answer when it is told to stop: an error page of its own at that moment
+            // ends in a response that it does not have (0.9.75, `transmit_error_response_len`).
+            connections.cutAll(within: .seconds(2))
             MHD_stop_daemon(daemon)
             listener.closeDescriptor()
         }
