@@ -12,6 +12,7 @@ package struct FlowFactory: Sendable {
         var settings = TransportSettings()
         settings.caFile = caFile
         // A suite that measures a registry must not be sent elsewhere by the environment.
+        settings.proxy = .direct
         self.settings = settings
     }
 
