@@ -62,10 +62,11 @@ package struct Runner: Sendable {
         _ events: AsyncStream<RunEvent>.Continuation
     ) async {
         // Off the worker's thread, each place after the one before: the first story runs while the next place gets ready.
+        let thread = WorkerThread("places of worker \(worker + 1)")
         var stations: [StationTask] = []
         for flow in plan.flows {
             stations.append(
-                Task { [testBed, before = stations.last] () -> Result<any Station, TestBedError> in
+                Task(executorPreference: thread) { [testBed, before = stations.last] in
                     _ = await before?.value
                     do throws(TestBedError) {
                         return .success(try await testBed.station(worker: worker, flow: flow))
@@ -74,9 +75,14 @@ package struct Runner: Sendable {
                     }
                 })
         }
-        await tellStories(plan, at: Dictionary(uniqueKeysWithValues: zip(plan.flows, stations)), queue, tally, events)
-        // A place that no story came to must not get ready after the test bed was closed.
-        for station in stations { _ = await station.value }
+        let places = Dictionary(uniqueKeysWithValues: zip(plan.flows, stations))
+        await withTaskCancellationHandler {
+            await tellStories(plan, at: places, queue, tally, events)
+            // A place that no story came to must not get ready after the test bed was closed.
+            for station in places.values { _ = await station.value }
+        } onCancel: {
+            for station in places.values { station.cancel() }
+        }
     }
 
     /// Takes stories from the queue until there is none.
