@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 
 /// A folder to run the program in, with the files that tests need.
-struct Folder {
+struct Folder: Sendable {
     let directory: TemporaryDirectory
     var url: URL { directory.url }
 
@@ -42,10 +42,10 @@ struct Folder {
 
     func text(_ name: String) throws -> String { try String(contentsOfFile: path(name), encoding: .utf8) }
 
-    func run(_ arguments: String...) throws -> Program.Result { try run(arguments) }
+    func run(_ arguments: String...) async throws -> Program.Result { try await run(arguments) }
 
-    func run(_ arguments: [String]) throws -> Program.Result {
-        try Program.run(Program.path(), arguments, in: url, environment: ["NO_COLOR": "1"])
+    func run(_ arguments: [String]) async throws -> Program.Result {
+        try await Program.run(Program.path(), arguments, in: url, environment: ["NO_COLOR": "1"])
     }
 
     /// Output without what chance decides: ports, times, the folder, the seed.

@@ -5,45 +5,45 @@ import Testing
 @Suite("A run that does not come to its end")
 struct InterruptedRunTests {
     /// A registry that takes connections and never answers.
-    private static func silentRegistry(_ folder: Folder) throws -> ServedRegistry {
-        let served = try ServedRegistry([], in: folder.url)
-        kill(served.program.process.processIdentifier, SIGSTOP)
+    private static func silentRegistry(_ folder: Folder) async throws -> ServedRegistry {
+        let served = try await ServedRegistry([], in: folder.url)
+        served.program.signal(SIGSTOP)
         return served
     }
 
-    private static func start(_ folder: Folder, _ served: ServedRegistry) throws -> RunningProgram {
+    private static func start(_ folder: Folder, _ served: ServedRegistry) async throws -> RunningProgram {
         let program = try RunningProgram(
             ["run", "small.yaml", "--target", served.url, "--backend", "none", "--report", "junit=out.xml", "-q"],
             in: folder.url)
         // The report is the first thing that a run writes.
-        try Eventually.holds { (try? folder.text("out.xml").hasSuffix("</testsuite>\n")) == true }
+        try await Eventually.holds { (try? folder.text("out.xml").hasSuffix("</testsuite>\n")) == true }
         return program
     }
 
     @Test("Interrupted, it ends at once, not green, and its JUnit report says so", arguments: [SIGINT, SIGTERM])
-    func interrupted(_ signal: Int32) throws {
+    func interrupted(_ signal: Int32) async throws {
         let folder = try Folder()
-        let served = try Self.silentRegistry(folder)
-        let program = try Self.start(folder, served)
+        let served = try await Self.silentRegistry(folder)
+        let program = try await Self.start(folder, served)
         let clock = ContinuousClock()
         let start = clock.now
-        let end = program.end(signal)
+        let end = try await program.end(signal)
         #expect(clock.now - start < .seconds(5))
         #expect(end.byItself)
         #expect(end.status == 4)
-        try Self.expectNotRun(folder)
+        try await Self.expectNotRun(folder)
     }
 
     @Test("Killed, it leaves a JUnit report in which every case is an error")
-    func killed() throws {
+    func killed() async throws {
         let folder = try Folder()
-        let served = try Self.silentRegistry(folder)
-        let program = try Self.start(folder, served)
-        program.end(SIGKILL)
-        try Self.expectNotRun(folder)
+        let served = try await Self.silentRegistry(folder)
+        let program = try await Self.start(folder, served)
+        try await program.end(SIGKILL)
+        try await Self.expectNotRun(folder)
     }
 
-    private static func expectNotRun(_ folder: Folder) throws {
+    private static func expectNotRun(_ folder: Folder) async throws {
         let report = try folder.text("out.xml")
         let cases = report.matches(of: #/<testcase\b/#).count
         #expect(cases == 3)

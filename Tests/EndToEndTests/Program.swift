@@ -2,7 +2,7 @@ import Foundation
 
 /// The built program, as a user starts it.
 enum Program {
-    struct Result {
+    struct Result: Sendable {
         let status: Int32
         let output: String
         let errors: String
@@ -27,23 +27,26 @@ enum Program {
     /// Runs to the end; output goes through files, so that no pipe can fill up.
     static func run(
         _ path: String, _ arguments: [String], in folder: URL, environment: [String: String] = [:]
+    ) async throws -> Result {
+        try await OwnThread.run { try wait(path, arguments, in: folder, environment: environment) }
+    }
+
+    private static func wait(
+        _ path: String, _ arguments: [String], in folder: URL, environment: [String: String]
     ) throws -> Result {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: path)
-        process.arguments = arguments
-        process.currentDirectoryURL = folder
-        process.environment = ProcessInfo.processInfo.environment.merging(environment) { _, new in new }
-        process.standardInput = FileHandle.nullDevice
         let streams = folder.appendingPathComponent(".streams-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: streams, withIntermediateDirectories: true)
-        let files = ["output", "errors"].map { streams.appendingPathComponent($0) }
-        for file in files { try Data().write(to: file) }
-        process.standardOutput = try FileHandle(forWritingTo: files[0])
-        process.standardError = try FileHandle(forWritingTo: files[1])
-        try process.run()
-        process.waitUntilExit()
+        let files = ["output", "errors"].map { streams.appendingPathComponent($0).path }
+        let descriptors = files.map { open($0, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600) }
+        defer { for descriptor in descriptors { close(descriptor) } }
+        let child = try ChildProcess(
+            path, arguments, in: folder.path,
+            environment: ProcessInfo.processInfo.environment.merging(environment) { _, new in new },
+            output: descriptors[0], errors: descriptors[1])
+        let end = child.wait()
         return Result(
-            status: process.terminationStatus, output: try String(contentsOf: files[0], encoding: .utf8),
-            errors: try String(contentsOf: files[1], encoding: .utf8))
+            status: end.byItself ? end.status : 128 + end.status,
+            output: try String(contentsOfFile: files[0], encoding: .utf8),
+            errors: try String(contentsOfFile: files[1], encoding: .utf8))
     }
 }

@@ -32,7 +32,7 @@ struct ReadmeTests {
     }
 
     @Test("Every command in it works", arguments: try commandBlocks())
-    func runs(block: String) throws {
+    func runs(block: String) async throws {
         let folder = try TemporaryDirectory()
         for name in ["Scenarios", "fixtures"] {
             try FileManager.default.createSymbolicLink(
@@ -56,12 +56,12 @@ struct ReadmeTests {
                 return 1
             }
             """
-        let result = try Program.run("/bin/bash", ["-c", waiting + "\n" + script], in: folder.url)
+        let result = try await Program.run("/bin/bash", ["-c", waiting + "\n" + script], in: folder.url)
         #expect(result.status == 0, "\(block)\n\(result.output)\n\(result.errors)")
     }
 
     @Test("Its failing story is shown as it really fails")
-    func failureSample() throws {
+    func failureSample() async throws {
         let readme = try Project.read("README.md")
         let folder = try TemporaryDirectory()
         let story = try #require(Self.blocks("yaml", in: readme).first)
@@ -74,7 +74,7 @@ struct ReadmeTests {
         let shown = try #require(Self.blocks("", in: readme).first { $0.hasPrefix("$ mrconform run first-look.yaml") })
         let lines = shown.split(separator: "\n", omittingEmptySubsequences: false)
         let arguments = lines[0].split(separator: " ").dropFirst(2).map(String.init)
-        let result = try Program.run(Program.path(), arguments, in: folder.url)
+        let result = try await Program.run(Program.path(), arguments, in: folder.url)
         #expect(result.status == 1)
         let real = result.output.split(separator: "\n", omittingEmptySubsequences: false).prefix(lines.count - 1)
         expectText(

@@ -1,47 +1,71 @@
 import Foundation
+import Synchronization
 
 /// The built program while it runs.
-final class RunningProgram {
+final class RunningProgram: Sendable {
     struct Silent: Error {}
 
-    let process = Process()
-    private let output = Pipe()
+    private let child: ChildProcess
+    private let output: Int32
+    private let ending = Mutex<(status: Int32, byItself: Bool)?>(nil)
 
     /// Starts it; standard output is a pipe, standard error goes nowhere.
     init(_ arguments: [String], in folder: URL) throws {
-        process.executableURL = URL(fileURLWithPath: try Program.path())
-        process.arguments = arguments
-        process.currentDirectoryURL = folder
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        try process.run()
+        var ends: [Int32] = [-1, -1]
+        guard pipe(&ends) == 0 else { throw Silent() }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        let nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC)
+        defer {
+            close(ends[1])
+            close(nowhere)
+        }
+        output = ends[0]
+        child = try ChildProcess(
+            Program.path(), arguments, in: folder.path, environment: ProcessInfo.processInfo.environment,
+            output: ends[1], errors: nowhere)
     }
 
     deinit {
-        guard process.isRunning else { return }
-        kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
+        if ending.withLock({ $0 }) == nil {
+            child.signal(SIGKILL)
+            _ = child.wait()
+        }
+        close(output)
     }
 
     /// The first line that it prints, without its end.
-    func firstLine() throws -> String {
-        var bytes: [UInt8] = []
-        while true {
-            let chunk = output.fileHandleForReading.readData(ofLength: 1)
-            guard let byte = chunk.first else { throw Silent() }
-            if byte == 0x0A { return String(decoding: bytes, as: UTF8.self) }
-            bytes.append(byte)
+    func firstLine() async throws -> String {
+        try await OwnThread.run { [output] in
+            var bytes: [UInt8] = []
+            var byte: UInt8 = 0
+            while read(output, &byte, 1) == 1 {
+                if byte == 0x0A { return String(decoding: bytes, as: UTF8.self) }
+                bytes.append(byte)
+            }
+            throw Silent()
+        }
+    }
+
+    func signal(_ number: Int32) { child.signal(number) }
+
+    /// Waits for the end.
+    /// - Returns: the exit status; the number of the signal that ended it otherwise.
+    @discardableResult
+    func ended() async throws -> (status: Int32, byItself: Bool) {
+        try await OwnThread.run { [self] in
+            ending.withLock { ending in
+                let known = ending ?? child.wait()
+                ending = known
+                return known
+            }
         }
     }
 
     /// Sends a signal and waits for the end.
-    /// - Returns: the exit status; the number of the signal that ended it otherwise.
     @discardableResult
-    func end(_ signal: Int32) -> (status: Int32, byItself: Bool) {
-        kill(process.processIdentifier, signal)
-        process.waitUntilExit()
-        return (process.terminationStatus, process.terminationReason == .exit)
+    func end(_ number: Int32) async throws -> (status: Int32, byItself: Bool) {
+        child.signal(number)
+        return try await ended()
     }
 }
 
@@ -50,9 +74,9 @@ struct ServedRegistry {
     let program: RunningProgram
     let url: String
 
-    init(_ arguments: [String], in folder: URL) throws {
+    init(_ arguments: [String], in folder: URL) async throws {
         program = try RunningProgram(["serve", "--port", "0"] + arguments, in: folder)
-        url = try program.firstLine()
+        url = try await program.firstLine()
     }
 
     var port: Int { url.split(separator: ":").last.flatMap { Int($0) } ?? 0 }
@@ -63,13 +87,15 @@ enum Eventually {
     struct TooLate: Error {}
 
     /// Asks again and again until the answer is yes, for twenty seconds at most.
-    static func holds(_ condition: () -> Bool) throws {
-        let clock = ContinuousClock()
-        let deadline = clock.now + .seconds(20)
-        while !condition() {
-            if clock.now > deadline { throw TooLate() }
-            // Another process has to do something: leave the processor to it.
-            usleep(1_000)
+    static func holds(_ condition: @escaping @Sendable () -> Bool) async throws {
+        try await OwnThread.run {
+            let clock = ContinuousClock()
+            let deadline = clock.now + .seconds(20)
+            while !condition() {
+                if clock.now > deadline { throw TooLate() }
+                // Another process has to do something: leave the processor to it.
+                usleep(1_000)
+            }
         }
     }
 }

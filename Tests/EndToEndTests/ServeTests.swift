@@ -14,19 +14,19 @@ struct ServeTests {
         "Prints its address first, answers when it is ready, and ends with 0 on a signal", arguments: [SIGTERM, SIGINT])
     func lifecycle(_ signal: Int32) async throws {
         let folder = try Folder()
-        let served = try ServedRegistry([], in: folder.url)
+        let served = try await ServedRegistry([], in: folder.url)
         #expect(served.url.wholeMatch(of: /http:\/\/127\.0\.0\.1:[0-9]+/) != nil)
         let response = try await CurlTransport().send(HTTPRequest(method: "GET", url: served.url + "/readyz/health"))
         #expect(response.status == 200)
-        let end = served.program.end(signal)
+        let end = try await served.program.end(signal)
         #expect(end.status == 0)
         #expect(end.byItself)
     }
 
     @Test("A request that is being read when the signal comes is answered")
-    func finishes() throws {
+    func finishes() async throws {
         let folder = try Folder()
-        let served = try ServedRegistry(["--store", "sqlite:\(folder.path("store.db"))"], in: folder.url)
+        let served = try await ServedRegistry(["--store", "sqlite:\(folder.path("store.db"))"], in: folder.url)
         let body = "{\"name\":\"late\"}"
         let connection = try RawConnection(port: served.port)
         connection.send(
@@ -36,26 +36,24 @@ struct ServeTests {
         // The half request is with the server once a whole one that was sent after it is answered.
         let other = try RawConnection(port: served.port)
         _ = other.exchange("GET /readyz/health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
-        kill(served.program.process.processIdentifier, SIGTERM)
+        served.program.signal(SIGTERM)
         connection.send(Array(body.utf8.dropFirst()))
         let answer = String(decoding: connection.readAll(), as: UTF8.self)
         #expect(answer.hasPrefix("HTTP/1.1 201 "))
-        served.program.process.waitUntilExit()
-        #expect(served.program.process.terminationStatus == 0)
+        #expect(try await served.program.ended().status == 0)
     }
 
     @Test("Every create that was acknowledged is there after kill -9")
     func durable() async throws {
         let folder = try Folder()
         let store = ["--store", "sqlite:\(folder.path("store.db"))"]
-        let served = try ServedRegistry(store, in: folder.url)
+        let served = try await ServedRegistry(store, in: folder.url)
         let transport = CurlTransport()
-        let process = served.program.process
+        let program = served.program
         var acknowledged: [String] = []
-        let identifier = process.processIdentifier
         while true {
             // The end comes from outside, in the middle of it.
-            if acknowledged.count == 50 { Task.detached { kill(identifier, SIGKILL) } }
+            if acknowledged.count == 50 { Task.detached { program.signal(SIGKILL) } }
             let name = "model-\(acknowledged.count)"
             let request = HTTPRequest(
                 method: "POST", url: served.url + Self.base + "/registered_models",
@@ -65,8 +63,8 @@ struct ServeTests {
             acknowledged.append(name)
         }
         #expect(acknowledged.count >= 50)
-        process.waitUntilExit()
-        let again = try ServedRegistry(store, in: folder.url)
+        try await served.program.ended()
+        let again = try await ServedRegistry(store, in: folder.url)
         for name in acknowledged {
             let found = try await transport.send(
                 HTTPRequest(method: "GET", url: again.url + Self.base + "/registered_model?name=\(name)"))
@@ -77,7 +75,7 @@ struct ServeTests {
     @Test("With a token file nobody comes in without the token")
     func token() async throws {
         let folder = try Folder()
-        let served = try ServedRegistry(["--token-file", "token"], in: folder.url)
+        let served = try await ServedRegistry(["--token-file", "token"], in: folder.url)
         let transport = CurlTransport()
         func status(_ headers: [(String, String)]) async throws -> Int {
             try await transport.send(
@@ -89,22 +87,22 @@ struct ServeTests {
         #expect(try await status([("Authorization", "Bearer wrong-token")]) == 401)
         #expect(try await status([("Authorization", "Bearer secret-token")]) == 200)
         #expect(
-            try folder.run(
+            try await folder.run(
                 "run", "small.yaml", "--target", served.url, "--backend", "none", "--token-file", "token"
             ).status == 0)
-        let refused = try folder.run("run", "small.yaml", "--target", served.url, "--backend", "none")
+        let refused = try await folder.run("run", "small.yaml", "--target", served.url, "--backend", "none")
         #expect(refused.status == 1)
         #expect(!refused.output.contains("secret-token"))
     }
 
     @Test("A port that is taken, or a store that can not be opened, is said")
-    func cannotServe() throws {
+    func cannotServe() async throws {
         let folder = try Folder()
-        let served = try ServedRegistry([], in: folder.url)
-        let taken = try folder.run("serve", "--port", "\(served.port)")
+        let served = try await ServedRegistry([], in: folder.url)
+        let taken = try await folder.run("serve", "--port", "\(served.port)")
         #expect(taken.status == 3)
         #expect(taken.errors.contains("\(served.port)"))
-        let store = try folder.run("serve", "--port", "0", "--store", "sqlite:\(folder.path("no/such/store.db"))")
+        let store = try await folder.run("serve", "--port", "0", "--store", "sqlite:\(folder.path("no/such/store.db"))")
         #expect(store.status == 3)
         #expect(store.errors.contains("no/such/store.db"))
     }

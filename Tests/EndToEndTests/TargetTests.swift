@@ -29,8 +29,8 @@ struct TargetTests {
     func all() async throws {
         let folder = try Folder()
         let store = "sqlite:\(folder.path("store.db"))"
-        let served = try ServedRegistry(["--store", store], in: folder.url)
-        let result = try folder.run(
+        let served = try await ServedRegistry(["--store", store], in: folder.url)
+        let result = try await folder.run(
             "run", Project.root.appendingPathComponent("Scenarios").path, "--target", served.url, "--backend", store,
             "-q")
         #expect(result.status == 0, "\(result.output)")
@@ -43,7 +43,7 @@ struct TargetTests {
     func together() async throws {
         let folder = try Folder()
         let store = "sqlite:\(folder.path("store.db"))"
-        let served = try ServedRegistry(["--store", store], in: folder.url)
+        let served = try await ServedRegistry(["--store", store], in: folder.url)
         let arguments = [
             "run", Project.root.appendingPathComponent("Scenarios/describing").path, "small.yaml", "--target",
             served.url,
@@ -51,17 +51,16 @@ struct TargetTests {
         ]
         let runs = try (0..<2).map { _ in try RunningProgram(arguments, in: folder.url) }
         for run in runs {
-            run.process.waitUntilExit()
-            #expect(run.process.terminationStatus == 0)
+            #expect(try await run.ended().status == 0)
         }
         #expect(try await Self.alive(served.url) == [])
     }
 
     @Test("Without a backend state is shown as not observed")
-    func unobserved() throws {
+    func unobserved() async throws {
         let folder = try Folder()
-        let served = try ServedRegistry([], in: folder.url)
-        let result = try folder.run(
+        let served = try await ServedRegistry([], in: folder.url)
+        let result = try await folder.run(
             "run", "small.yaml", "--target", served.url, "--backend", "none", "--report", "json=out.json", "-v")
         #expect(result.status == 0)
         let json = try JSONReader.read(Array(try folder.text("out.json").utf8))
@@ -70,10 +69,11 @@ struct TargetTests {
     }
 
     @Test("A fault of the served registry is found from outside")
-    func fault() throws {
+    func fault() async throws {
         let folder = try Folder()
         let store = "sqlite:\(folder.path("store.db"))"
-        let served = try ServedRegistry(["--store", store, "--fault", "patch-resets-model-state"], in: folder.url)
-        #expect(try folder.run("run", "small.yaml", "--target", served.url, "--backend", store).status == 1)
+        let served = try await ServedRegistry(
+            ["--store", store, "--fault", "patch-resets-model-state"], in: folder.url)
+        #expect(try await folder.run("run", "small.yaml", "--target", served.url, "--backend", store).status == 1)
     }
 }

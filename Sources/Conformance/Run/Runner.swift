@@ -79,6 +79,7 @@ package struct Runner: Sendable {
         await withTaskCancellationHandler {
             await tellStories(plan, at: places, queue, tally, events)
             // A place that no story came to must not get ready after the test bed was closed.
+            for station in places.values { station.cancel() }
             for station in places.values { _ = await station.value }
         } onCancel: {
             for station in places.values { station.cancel() }

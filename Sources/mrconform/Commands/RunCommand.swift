@@ -3,6 +3,7 @@ import Flows
 import Inspectors
 import Reporters
 import ScenarioLanguage
+import Synchronization
 import TestBeds
 
 /// `mrconform run`
@@ -46,9 +47,12 @@ struct RunCommand {
 
     /// Runs the plan; a signal cancels it, and the run ends in order.
     private func conduct(_ runner: Runner, _ plan: Plan) async -> RunSummary {
+        // Listens before anything begins, so that no signal comes too early.
+        let wish = CancellationWish()
+        let interruption = Interruption { _ in wish.express() }
         let running = Task { await runner.run(plan) }
+        wish.concern(running)
         // Owned here: the handler goes when the run has ended.
-        let interruption = Interruption { _ in running.cancel() }
         defer { withExtendedLifetime(interruption) {} }
         return await running.value
     }
@@ -80,5 +84,30 @@ struct RunCommand {
         let seeded = String(options.seed % 2_176_782_336, radix: 36)
         guard options.target != nil else { return seeded }
         return seeded + String(Terminal.nowInMilliseconds % 2_176_782_336, radix: 36)
+    }
+}
+
+/// Cancels a run, also when the wish comes before the run has begun.
+private final class CancellationWish: Sendable {
+    private struct State {
+        var isExpressed = false
+        var run: Task<RunSummary, Never>?
+    }
+
+    private let state = Mutex(State())
+
+    func express() {
+        state.withLock { state in
+            state.isExpressed = true
+            return state.run
+        }?.cancel()
+    }
+
+    func concern(_ run: Task<RunSummary, Never>) {
+        let isLate = state.withLock { state in
+            state.run = run
+            return state.isExpressed
+        }
+        if isLate { run.cancel() }
     }
 }

@@ -7,25 +7,36 @@ import Dispatch
 #endif
 
 /// Calls back at the first SIGINT or SIGTERM; a second one ends the process at once.
+///
+/// From the moment that it is made no signal is lost: the handler writes to a pipe, which keeps it until somebody reads.
 final class Interruption {
-    private let sources: [any DispatchSourceSignal]
+    /// What the handler writes to: a signal handler can only reach what is global. Set before the handler is.
+    nonisolated(unsafe) private static var pipeEnd: Int32 = -1
 
     init(_ action: @escaping @Sendable (Int32) -> Void) {
-        sources = [SIGINT, SIGTERM].map { number in
-            // The source sees the signal; the default action would end the process before.
-            signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler {
+        var ends: [Int32] = [-1, -1]
+        guard pipe(&ends) == 0 else { return }
+        let reader = ends[0]
+        Self.pipeEnd = ends[1]
+        // The pipe is read by a queue of its own, which blocks until a signal comes or the pipe is closed.
+        DispatchQueue(label: "mrconform.interruption").async {
+            var number: UInt8 = 0
+            while read(reader, &number, 1) == 1 { action(Int32(number)) }
+            close(reader)
+        }
+        for number in [SIGINT, SIGTERM] {
+            signal(number) { number in
                 // From now on the default: whoever is in a hurry asks twice.
                 signal(number, SIG_DFL)
-                action(number)
+                var byte = UInt8(truncatingIfNeeded: number)
+                _ = write(Interruption.pipeEnd, &byte, 1)
             }
-            source.resume()
-            return source
         }
     }
 
     deinit {
-        for source in sources { source.cancel() }
+        for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
+        if Self.pipeEnd >= 0 { close(Self.pipeEnd) }
+        Self.pipeEnd = -1
     }
 }

@@ -157,7 +157,7 @@ struct StoryBlockTests {
             .init(snapshot: { snapshot in
                 snapshot.with { node in
                     Rows.context(
-                        node.id.id, name: node.name,
+                        node.id.id, name: node.name, times: (node.createTime, node.updateTime),
                         [
                             Rows.property("owner", "string_value", .text("ada")),
                             Rows.property("state", "string_value", .text("LIVE")),

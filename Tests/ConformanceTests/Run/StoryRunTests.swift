@@ -123,7 +123,8 @@ struct StoryRunTests {
                 snapshot.with { node in
                     node.id.table == .context
                         ? Rows.context(
-                            node.id.id, name: node.name, [Rows.property("description", "string_value", .text("d"))])
+                            node.id.id, name: node.name, times: (node.createTime, node.updateTime),
+                            [Rows.property("description", "string_value", .text("d"))])
                         : node
                 }
             }))
