@@ -27,10 +27,11 @@ run: build
 	$(BUILD) check
 	$(BUILD) run $(ARGS)
 
-# Debug build: @testable imports. EndToEndTests start the built binary.
+# Debug build: @testable imports. EndToEndTests start the built binary. More tests at a time than there are processors would
+# let those wait that have a deadline.
 test: setup
 	$(SWIFT) build --build-tests $(STRICT)
-	$(SWIFT) test --skip-build $(ARGS)
+	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=2 $(SWIFT) test --skip-build $(ARGS)
 
 selftest: build
 	$(BUILD) selftest $(ARGS)

@@ -114,7 +114,7 @@ package struct Runner: Sendable {
             for pair in plan.pairs {
                 if let result = compare(planned, pair, endings) { results.append(result) }
             }
-            for result in results.map(verdict.judge) {
+            for result in verdict.judge(results) {
                 tally.add(result)
                 events.yield(.finished(result))
                 if plan.settings.failFast, result.outcome.isBad { queue.stop(("--fail-fast", .conforms)) }

@@ -33,11 +33,12 @@ struct FailureText {
         return lines
     }
 
-    /// The broken rules in full; where a failure breaks many, the first ones.
+    /// The broken rule in full. A step without clauses of its own stands for all of the story's: which of many it is, the
+    /// reader sees better than the suite.
     private func broken(_ clauses: [String]) -> [String] {
         let known = clauses.compactMap { id in rules[id].map { "\(id) \($0)" } }
-        let lines = known.prefix(2).flatMap { field("rule", $0) }
-        return known.count > 2 ? lines + field("rule", "and \(known.count - 2) more") : lines
+        return known.count <= 2
+            ? known.flatMap { field("rule", $0) } : field("rule", "one of the \(known.count) that the story proves")
     }
 
     private func diagnostic(_ failure: Failure, level: Level) -> Diagnostic {

@@ -27,7 +27,11 @@ struct SummaryText {
 
     /// `3 skipped:` and each reason with its count, most frequent first.
     private func reasons(_ title: String, _ record: RunRecord, _ outcome: Outcome) -> [String] {
-        let results = record.cases.compactMap(\.result).filter { $0.outcome == outcome }
+        // That two flows were not compared follows from one of them.
+        let results = record.cases.compactMap(\.result).filter { result in
+            if outcome == .skipped, case .comparison = result.subject { return false }
+            return result.outcome == outcome
+        }
         guard !results.isEmpty else { return [] }
         let counted = tally(results.map { record.reason(of: $0) ?? "no reason was given" })
         return ["\(ink(.yellow, title)): \(Count.grouped(results.count))"]

@@ -3,6 +3,7 @@ import Flows
 import Inspectors
 import Reporters
 import ScenarioLanguage
+import SourceText
 import Synchronization
 import TestBeds
 
@@ -19,6 +20,7 @@ struct RunCommand {
         let loaded = ScenarioLoader(catalogue: catalogue).load(paths: options.paths)
         if !loaded.diagnostics.isEmpty { Terminal.error(DiagnosticText.forTerminal(loaded.diagnostics)) }
         if loaded.hasErrors { return .usage }
+        try checkExpected(loaded.scenarios)
 
         FlowFactory.prepare()
         let settings = RunSettings(
@@ -43,6 +45,20 @@ struct RunCommand {
         }
         let summary = await conduct(Runner(testBed: bed, reporters: [reports], runToken: runToken), plan)
         return reports.exitStatus ?? summary.exitStatus
+    }
+
+    /// A known failure of a scenario that does not exist would never be missed.
+    private func checkExpected(_ scenarios: [Scenario]) throws(UsageError) {
+        guard options.isWholeSuite else { return }
+        let ids = scenarios.map(\.id.value)
+        for entry in options.expected.entries {
+            let id = entry.scenario.split(separator: "[").first.map(String.init) ?? entry.scenario
+            if !ids.contains(id) {
+                throw UsageError(
+                    "--expected: there is no scenario \"\(entry.scenario)\"; \(NameSuggestion.nearest(to: id, among: ids))"
+                )
+            }
+        }
     }
 
     /// Runs the plan; a signal cancels it, and the run ends in order.

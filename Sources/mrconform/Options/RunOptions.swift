@@ -10,6 +10,8 @@ import TestBeds
 /// What `mrconform run` was asked to do; files are read, but nothing is connected to.
 struct RunOptions {
     let paths: [String]
+    /// Whether all of Scenarios/ is run, as no path was named.
+    let isWholeSuite: Bool
     let catalogue: String?
     let target: FlowTarget?
     let backend: BackendURL?
@@ -40,6 +42,7 @@ struct RunOptions {
         let typed = try OptionReader(arguments, Self.vocabulary)
         let places = try Places(scenarios: typed.last("--scenarios"))
         paths = typed.operands.isEmpty ? [places.scenarios] : typed.operands
+        isWholeSuite = typed.operands.isEmpty
         catalogue = places.clauses
 
         let token = try typed.last("--token-file").map { path throws(UsageError) in try Self.token(path) }
@@ -67,6 +70,7 @@ struct RunOptions {
             if !faults.isEmpty { throw UsageError("--fault is for the embedded registry, it can not go with --target") }
         }
         caFile = typed.last("--ca-cert")
+        if let caFile, !Terminal.isFile(caFile) { throw UsageError("--ca-cert: there is no file \"\(caFile)\"") }
 
         flows = try Self.flows(typed.all("--flow"))
         var selection = Planner.Selection(names: typed.all("--name"), clause: typed.last("--clause"))
@@ -101,6 +105,10 @@ struct RunOptions {
     private static func server(_ url: String) throws(UsageError) -> String {
         guard url.hasPrefix("http://") || url.hasPrefix("https://"), url.split(separator: "/").count >= 2 else {
             throw UsageError("--target takes a URL such as http://127.0.0.1:8080, found \"\(url)\"")
+        }
+        if url.contains("/api/model_registry") {
+            throw UsageError(
+                "--target takes the address without the base path /api/model_registry/v1alpha3, found \"\(url)\"")
         }
         return url
     }
