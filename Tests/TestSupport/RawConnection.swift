@@ -5,12 +5,12 @@
 #endif
 
 /// A TCP connection to this machine that sends exactly the bytes it is given.
-final class RawConnection {
-    struct Failure: Error { let what: String }
+package final class RawConnection {
+    package struct Failure: Error { let what: String }
 
     private let descriptor: Int32
 
-    init(port: Int) throws {
+    package init(port: Int) throws {
         #if canImport(Glibc)
             descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         #else
@@ -33,7 +33,7 @@ final class RawConnection {
 
     deinit { _ = close(descriptor) }
 
-    func send(_ bytes: [UInt8]) {
+    package func send(_ bytes: [UInt8]) {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { buffer in
@@ -49,7 +49,7 @@ final class RawConnection {
     }
 
     /// Everything until the other side closes.
-    func readAll() -> [UInt8] {
+    package func readAll() -> [UInt8] {
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65536)
         while true {
@@ -60,7 +60,7 @@ final class RawConnection {
     }
 
     /// Sends a text and reads until the other side closes.
-    func exchange(_ text: String) -> String {
+    package func exchange(_ text: String) -> String {
         send(Array(text.utf8))
         return String(decoding: readAll(), as: UTF8.self)
     }
