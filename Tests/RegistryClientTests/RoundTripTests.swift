@@ -5,6 +5,20 @@ import Testing
 
 @Suite("Registry client and reference registry over loopback")
 struct RoundTripTests {
+    @Test("do what the README shows")
+    func readmeExample() async throws {
+        let server = try RegistryServer(.init(store: .memory))
+        try server.start()
+        defer { server.stop() }
+        let registry = try await ModelRegistry.connect(
+            ConnectionOptions(serverAddress: server.url, isSecure: false), author: "ada")
+        let registration = try await registry.registerModel(
+            "fraud-detector", uri: "s3://bucket/model.onnx", modelFormatName: "onnx", modelFormatVersion: "1",
+            version: "v1")
+        #expect(registration.version.id == "2")
+        #expect(registration.version.author == "ada")
+    }
+
     @Test("store, find, edit and list what a story needs")
     func roundTrip() async throws {
         let server = try RegistryServer(.init(store: .memory))

@@ -68,7 +68,7 @@ struct SentCheck {
         case "externalId": return column(entity, row, "external_id", sent)
         case "uri" where entity.handle.type.isArtifact: return column(entity, row, "uri", sent)
         case "state" where entity.handle.type.isArtifact:
-            guard let index = Self.artifactStates.firstIndex(of: sent.string ?? "") else { return [] }
+            guard let index = ResourceSchema.artifactStates.firstIndex(of: sent.string ?? "") else { return [] }
             return compare(entity, row, "state", .integer(Int64(index)))
         case "customProperties": return customProperties(entity, row, sent)
         case "language", "tasks":
@@ -173,8 +173,5 @@ struct SentCheck {
 
     private static let contextIDs: Set<String> = [
         "registeredModelId", "modelVersionId", "servingEnvironmentId", "experimentId", "experimentRunId",
-    ]
-    private static let artifactStates = [
-        "UNKNOWN", "PENDING", "LIVE", "MARKED_FOR_DELETION", "DELETED", "ABANDONED", "REFERENCE",
     ]
 }

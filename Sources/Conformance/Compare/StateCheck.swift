@@ -78,7 +78,7 @@ struct StateCheck {
         try judge(node, row, "external_id", node.externalID)
         if id.table == .artifact {
             try judge(node, row, "uri", node.uri)
-            try judge(node, row, "state", try stateNumber(node.state, Self.artifactStates))
+            try judge(node, row, "state", try stateNumber(node.state, ResourceSchema.artifactStates))
         } else if id.table == .execution {
             try judge(node, row, "last_known_state", try stateNumber(node.state, Self.executionStates))
         }
@@ -230,10 +230,7 @@ struct StateCheck {
 
     // MARK: States
 
-    /// `ArtifactState` in the order of the stored numbers (`registry-behaviour.md`, "Node rows, names, links").
-    private static let artifactStates = [
-        "UNKNOWN", "PENDING", "LIVE", "MARKED_FOR_DELETION", "DELETED", "ABANDONED", "REFERENCE",
-    ]
+    /// `ExecutionState` in the order of the stored numbers (`registry-behaviour.md`, "Node rows, names, links").
     private static let executionStates = ["UNKNOWN", "NEW", "RUNNING", "COMPLETE", "FAILED", "CACHED", "CANCELED"]
 
     /// A state by its contract name stands for its number, also where an example gives the name.
