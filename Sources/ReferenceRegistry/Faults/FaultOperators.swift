@@ -100,7 +100,9 @@ extension SQLCall {
     }
 
     /// The node table that the statement is about.
-    var table: String { text.contains("Artifact") ? "Artifact" : "Context" }
+    var table: String {
+        text.contains("Artifact") ? "Artifact" : text.contains("Execution") ? "Execution" : "Context"
+    }
     /// The column of the property table that holds the node's id.
     var idColumn: String { "\(table.lowercased())_id" }
 }

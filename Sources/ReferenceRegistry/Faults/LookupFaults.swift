@@ -104,7 +104,7 @@ extension SQLCall {
     /// The same question without its restriction to one parent.
     func withoutParent() -> SQLCall {
         var call = self
-        for link in [PageQuery.Link.parentContext, .attribution] {
+        for link in [PageQuery.Link.parentContext, .attribution, .association] {
             call.text = call.text.replacing("n.id IN (\(link.children))", with: "? IS NOT NULL")
         }
         return call

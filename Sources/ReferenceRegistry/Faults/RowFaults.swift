@@ -153,8 +153,7 @@ enum RowFaults {
 
     /// Every property row that a kind declares.
     private static var declaredRows: [String] {
-        let kinds = [EntityKind.registeredModel, .modelVersion] + ArtifactRules.kinds
-        return Set(kinds.flatMap { $0.memberOfRow.keys }).sorted()
+        Set(EntityKind.all.flatMap { $0.memberOfRow.keys }).sorted()
     }
 }
 

@@ -21,9 +21,9 @@ enum WriteFaults {
         Fault("patch-artifact-not-stored", "A change of an artifact is confirmed and not stored.") {
             $0.forgetWrites(of: FaultScope.patchArtifact)
         },
-        resets("patch-resets-model-state", .registeredModel, "LIVE"),
-        resets("patch-resets-version-state", .modelVersion, "LIVE"),
-        resets("patch-resets-artifact-state", .modelArtifact, "UNKNOWN"),
+        resets("patch-resets-model-state", .registeredModel, "state"),
+        resets("patch-resets-version-state", .modelVersion, "state"),
+        resets("patch-resets-artifact-state", .modelArtifact, "state"),
         Fault("patch-drops-omitted-members", "PATCH removes the properties that it does not name.") {
             $0.onStatement(FaultScope.patches, [.updateNode]) { call in
                 let drop = """
@@ -86,7 +86,7 @@ enum WriteFaults {
         Fault(
             "union-artifact-without-state", "An artifact whose body names no state has none.",
             source: "kubeflow/model-registry bd07139a6"
-        ) { $0.rules.stateOfUnionArtifacts = nil },
+        ) { $0.rules.unionsHaveStandards = false },
         Fault("model-created-archived", "A registered model that names no state is archived.") {
             $0.onRequest(FaultScope.createModel) { request in
                 request.changeObject { if $0["state"] == nil { $0["state"] = "ARCHIVED" } }
@@ -105,10 +105,12 @@ enum WriteFaults {
         },
     ]
 
-    private static func resets(_ name: String, _ kind: EntityKind, _ state: String) -> Fault {
-        Fault(
-            name, "PATCH of a \(kind.noun) without a state sets it to \(state).",
+    /// A PATCH that does not name a member and sets it to its standard value.
+    static func resets(_ name: String, _ kind: EntityKind, _ member: String) -> Fault {
+        let word = kind.member(member)?.standard ?? ""
+        return Fault(
+            name, "PATCH of a \(kind.noun) without \(member) sets it to \(word).",
             source: "kubeflow/model-registry bd07139a6"
-        ) { $0.rules.stateResetByPatch[kind.typeName] = state }
+        ) { $0.rules.membersResetByPatch[kind.typeName, default: []].insert(member) }
     }
 }

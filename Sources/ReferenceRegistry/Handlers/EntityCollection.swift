@@ -8,7 +8,7 @@ struct EntityCollection: Sendable {
     let noun: String
     let plural: String
     /// "no … found for id"
-    let unknownNoun: String
+    private(set) var unknownNoun: String
     /// How they hang on a parent, where they can.
     let link: PageQuery.Link?
     /// Whether looking up by name needs the parent.
@@ -34,6 +34,31 @@ struct EntityCollection: Sendable {
         kinds: [.modelArtifact], family: ArtifactRules.kinds, noun: "model artifact", plural: "model artifacts",
         unknownNoun: "artifact", link: .attribution, needsParent: true,
         findHint: "supply either (artifactName and parentResourceId), or externalId")
+
+    static let servingEnvironments = EntityCollection(
+        kinds: [.servingEnvironment], family: [.servingEnvironment], noun: "serving environment",
+        plural: "serving environments", unknownNoun: "serving environment", link: nil, needsParent: false,
+        findHint: "supply either name or externalId")
+
+    static let inferenceServices = EntityCollection(
+        kinds: [.inferenceService], family: [.inferenceService], noun: "inference service",
+        plural: "inference services", unknownNoun: "InferenceService", link: .parentContext, needsParent: true,
+        findHint: "supply either (name and parentResourceId), or externalId")
+
+    static let serveModels = EntityCollection(
+        kinds: [.serveModel], family: [.serveModel], noun: "serve model", plural: "serve models",
+        unknownNoun: "serve model", link: .association, needsParent: true,
+        findHint: "supply either (name and parentResourceId), or externalId")
+
+    /// How a malformed id is called.
+    var idNoun: String { family.count == 1 ? noun : unknownNoun }
+
+    /// The same with another word in "no … found for id".
+    func unknown(_ noun: String) -> EntityCollection {
+        var collection = self
+        collection.unknownNoun = noun
+        return collection
+    }
 
     /// The same paths restricted to some kinds.
     func only(_ kinds: [EntityKind]) -> EntityCollection {

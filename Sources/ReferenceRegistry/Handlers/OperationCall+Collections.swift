@@ -45,7 +45,7 @@ extension OperationCall {
 
     /// GET by the id of the path.
     func get(_ collection: EntityCollection) throws(Refusal) -> ServerResponse {
-        let id = try identifier(pathID, of: collection.unknownNoun)
+        let id = try identifier(pathID, of: collection.idNoun)
         let (node, kind) = try read { (actions) throws(Refusal) in try actions.entity(id, in: collection) }
         return answer(node, kind)
     }
@@ -53,7 +53,7 @@ extension OperationCall {
     /// PATCH by the id of the path, of collections that are no union. The body is read before the id, as recorded.
     func patch(_ collection: EntityCollection, _ kind: EntityKind) throws(Refusal) -> ServerResponse {
         let draft = try draft(body(), BodySchema(kind, .update))
-        let id = try identifier(pathID, of: collection.unknownNoun)
+        let id = try identifier(pathID, of: collection.idNoun)
         let node = try write { (actions) throws(Refusal) -> NodeRow in
             let (node, kind) = try actions.entity(id, in: collection)
             return try actions.update(node, kind, draft)

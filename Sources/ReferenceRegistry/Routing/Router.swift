@@ -1,7 +1,7 @@
 /// Finds the operation that a request asks for.
 struct Router: Sendable {
-    /// Where the contract's paths begin.
-    static let basePath = "/api/model_registry/v1alpha3/"
+    /// Where the paths of the contract's first version begin.
+    static let basePath = ContractVersion.v1alpha3.basePath
 
     enum Match: Sendable {
         case operation(Operation, id: String)
@@ -10,20 +10,18 @@ struct Router: Sendable {
         case nothing
     }
 
-    /// Every operation that is offered, one list per resource.
-    static let offered = Router(
-        RegisteredModelOperations.all + ModelVersionOperations.all + ModelArtifactOperations.all
-            + ArtifactOperations.all)
+    /// Every operation of every version that is offered.
+    static let offered = Router(ContractVersion.allCases.map { ($0.basePath, $0.operations) })
 
-    private let operations: [Operation]
+    private let versions: [(basePath: String, operations: [Operation])]
 
-    init(_ operations: [Operation]) { self.operations = operations }
+    init(_ versions: [(basePath: String, operations: [Operation])]) { self.versions = versions }
 
     func match(method: String, path: String) -> Match {
-        guard path.hasPrefix(Self.basePath) else { return .nothing }
-        let segments = path.dropFirst(Self.basePath.count).split(separator: "/", omittingEmptySubsequences: false)
+        guard let version = versions.first(where: { path.hasPrefix($0.basePath) }) else { return .nothing }
+        let segments = path.dropFirst(version.basePath.count).split(separator: "/", omittingEmptySubsequences: false)
         var methods: [String] = []
-        for operation in operations where operation.path.count == segments.count {
+        for operation in version.operations where operation.path.count == segments.count {
             guard let id = Self.id(of: operation, in: segments) else { continue }
             if operation.method == method { return .operation(operation, id: id) }
             methods.append(operation.method)

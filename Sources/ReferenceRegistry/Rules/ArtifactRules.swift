@@ -17,7 +17,7 @@ enum ArtifactRules {
     static let located: [Member] =
         Member.base(name: .fixed) + [
             Member("artifactType", .string, .discriminator),
-            Member("state", .enumeration("ArtifactState", states), .state),
+            Member("state", .enumeration("ArtifactState", states), .state, standard: "UNKNOWN"),
             Member("uri", .string, .uri),
         ]
 }
@@ -25,7 +25,7 @@ enum ArtifactRules {
 extension EntityKind {
     static let modelArtifact = EntityKind(
         typeName: "kf.ModelArtifact", schema: "ModelArtifact", noun: "model artifact", table: .artifact,
-        naming: .owned, states: .artifact, discriminator: "model-artifact",
+        naming: .owned, discriminator: "model-artifact",
         members: ArtifactRules.located + [
             .property("modelFormatName", "model_format_name"),
             .property("modelFormatVersion", "model_format_version"),
@@ -41,5 +41,5 @@ extension EntityKind {
 
     static let docArtifact = EntityKind(
         typeName: "kf.DocArtifact", schema: "DocArtifact", noun: "doc artifact", table: .artifact, naming: .owned,
-        states: .artifact, discriminator: "doc-artifact", members: ArtifactRules.located)
+        discriminator: "doc-artifact", members: ArtifactRules.located)
 }

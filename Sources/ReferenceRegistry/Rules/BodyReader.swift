@@ -45,6 +45,13 @@ struct BodyReader: Sendable {
                 "json: cannot unmarshal \(value.goKind) into Go value of type openapi.\(schema.name)")
         }
         if schema.purpose != .update { try checkRequired(draft, schema) }
+        for (row, text) in draft.identifiers {
+            switch Identifier.parse(text, strictly: rules.identifiersAreStrict) {
+            case .success(let id): draft.set(row, .int(id))
+            case .failure(let malformed):
+                throw .badRequest("error setting field Properties: invalid numeric string: \(malformed)")
+            }
+        }
         if let custom { draft.customProperties = try CustomProperties(rules: rules).read(custom) }
         return draft
     }
@@ -65,6 +72,7 @@ struct BodyReader: Sendable {
         if case .enumeration(let type, let values) = member.shape, !values.contains(text) {
             throw schema.undecodable("\(text) is not a valid \(type)")
         }
+        if !text.isEmpty { draft.filled.insert(member.name) }
         switch member.storage {
         case .id: draft.id = text
         case .name: draft.name = text
@@ -73,7 +81,7 @@ struct BodyReader: Sendable {
             draft.externalID = text
         case .uri: draft.uri = text
         case .state:
-            draft.state = ArtifactRules.states.firstIndex(of: text).map(Int64.init)
+            draft.state = member.words.firstIndex(of: text).map(Int64.init)
         case .created, .updated:
             guard Int64(text) != nil else {
                 throw .badRequest(
@@ -82,6 +90,8 @@ struct BodyReader: Sendable {
         case .property(let row):
             if member.name == schema.kind.parentMember {
                 draft.parent = text
+            } else if member.shape == .identifier {
+                draft.identifiers.append((row, text))
             } else {
                 draft.set(row, .string(text))
             }
@@ -90,15 +100,11 @@ struct BodyReader: Sendable {
     }
 
     private func checkRequired(_ draft: EntityDraft, _ schema: BodySchema) throws(Refusal) {
-        // In the contract's order, so that the one that is named does not depend on luck.
-        if schema.kind.member("name")?.use == .required, draft.name ?? "" == "" {
-            throw missing("name")
+        // In one order, so that the one that is named does not depend on luck.
+        for member in schema.kind.members where member.use == .required && !draft.filled.contains(member.name) {
+            throw Refusal(
+                status: rules.statusOfMissingMember, message: "required field '\(member.name)' is zero value.")
         }
-        if let parent = schema.kind.parentMember, draft.parent ?? "" == "" { throw missing(parent) }
-    }
-
-    private func missing(_ member: String) -> Refusal {
-        Refusal(status: rules.statusOfMissingMember, message: "required field '\(member)' is zero value.")
     }
 
     private func checkLength(_ text: String, _ member: Member) throws(Refusal) {

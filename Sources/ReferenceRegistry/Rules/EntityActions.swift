@@ -21,21 +21,13 @@ struct EntityActions {
         let now = clock.now()
         var properties = draft.properties
         var state = draft.state
-        if !draft.given.contains("state") {
-            switch kind.states {
-            case .context:
-                if let word = rules.stateOfContexts {
-                    properties.append(PropertyRow(name: "state", isCustom: false, value: .string(word)))
-                }
-            case .artifact:
-                let word = inUnion ? rules.stateOfUnionArtifacts : rules.stateOfArtifacts
-                state = word.flatMap(ArtifactRules.states.firstIndex(of:)).map(Int64.init)
-            }
+        if !inUnion || rules.unionsHaveStandards {
+            setStandards(kind.members.filter { !draft.given.contains($0.name) }, &properties, &state)
         }
         if let parent, let member = kind.parentMember.flatMap(kind.member), case .property(let row) = member.storage {
             properties.append(PropertyRow(name: row, isCustom: false, value: .int(parent.id)))
         }
-        let own: [SQLValue] = kind.table.ownColumns.isEmpty ? [] : [SQLValue(draft.uri), SQLValue(state)]
+        let own = kind.table.ownValues(uri: draft.uri, state: state)
         let id = try namingConflicts(kind, name) { () throws(Refusal) in
             try session.insert(
                 kind.table, typeID: try session.typeID(kind.typeName), name: stored, externalID: draft.externalID,
@@ -54,14 +46,10 @@ struct EntityActions {
     func update(_ node: NodeRow, _ kind: EntityKind, _ draft: EntityDraft) throws(Refusal) -> NodeRow {
         var properties = draft.properties
         var state = draft.state ?? node.state
-        if !draft.given.contains("state"), let word = rules.stateResetByPatch[kind.typeName] {
-            switch kind.states {
-            case .context: properties.append(PropertyRow(name: "state", isCustom: false, value: .string(word)))
-            case .artifact: state = ArtifactRules.states.firstIndex(of: word).map(Int64.init)
-            }
+        if let reset = rules.membersResetByPatch[kind.typeName]?.subtracting(draft.given) {
+            setStandards(kind.members.filter { reset.contains($0.name) }, &properties, &state)
         }
-        let own: [SQLValue] =
-            kind.table.ownColumns.isEmpty ? [] : [SQLValue(draft.uri ?? node.uri), SQLValue(state)]
+        let own = kind.table.ownValues(uri: draft.uri ?? node.uri, state: state)
         let name = StoredName.clientName(node.name, kind.naming)
         try namingConflicts(kind, name) { () throws(Refusal) in
             try session.update(
@@ -80,6 +68,18 @@ struct EntityActions {
             }
         }
         return try reread(node.id, kind)
+    }
+
+    private func setStandards(_ members: [Member], _ properties: inout [PropertyRow], _ state: inout Int64?) {
+        for member in members {
+            guard let word = member.standard else { continue }
+            switch member.storage {
+            case .state: state = member.words.firstIndex(of: word).map(Int64.init)
+            case .property(let row):
+                properties.append(PropertyRow(name: row, isCustom: false, value: .string(word)))
+            default: break
+            }
+        }
     }
 
     /// An entity as the store has it now: answers show what was stored, not what was asked for.

@@ -8,9 +8,6 @@ struct EntityKind: Sendable {
         case owned
     }
 
-    /// The state that new entities get.
-    enum States: Sendable { case context, artifact }
-
     let typeName: String
     /// `RegisteredModel`; with `Create` and `Update` behind it the names of the schemas of its bodies.
     let schema: String
@@ -18,7 +15,6 @@ struct EntityKind: Sendable {
     let noun: String
     let table: NodeTable
     let naming: Naming
-    let states: States
     /// The value of `artifactType`, for members of a union.
     let discriminator: String?
     /// The member that names the parent, where the parent is given in the body.
@@ -29,7 +25,7 @@ struct EntityKind: Sendable {
     let memberOfRow: [String: Int]
 
     init(
-        typeName: String, schema: String, noun: String, table: NodeTable, naming: Naming, states: States,
+        typeName: String, schema: String, noun: String, table: NodeTable, naming: Naming,
         discriminator: String? = nil, parentMember: String? = nil, members: [Member]
     ) {
         self.typeName = typeName
@@ -37,7 +33,6 @@ struct EntityKind: Sendable {
         self.noun = noun
         self.table = table
         self.naming = naming
-        self.states = states
         self.discriminator = discriminator
         self.parentMember = parentMember
         self.members = members.sorted { $0.name < $1.name }
@@ -47,6 +42,10 @@ struct EntityKind: Sendable {
         }
         memberOfRow = rows
     }
+
+    /// Every kind that is offered.
+    static let all: [EntityKind] =
+        [.registeredModel, .modelVersion, .servingEnvironment, .inferenceService, .serveModel] + ArtifactRules.kinds
 
     func member(_ name: String) -> Member? { members.first { $0.name == name } }
 }

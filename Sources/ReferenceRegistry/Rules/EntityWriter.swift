@@ -39,8 +39,7 @@ struct EntityWriter: Sendable {
         case .discriminator: kind.discriminator.map { .string($0) }
         case .uri: node.uri.map { .string($0) }
         case .state:
-            node.state.flatMap { ArtifactRules.states.indices.contains(Int($0)) ? ArtifactRules.states[Int($0)] : nil }
-                .map { .string($0) }
+            node.state.flatMap { member.words.indices.contains(Int($0)) ? .string(member.words[Int($0)]) : nil }
         case .property(let name): row.flatMap { text($0, member.shape, row: name) }
         }
     }

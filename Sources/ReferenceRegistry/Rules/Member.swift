@@ -17,7 +17,7 @@ struct Member: Sendable, Hashable {
         /// The word that tells the kinds of a union apart.
         case discriminator
         case uri
-        /// The integer column `state`; the number is the index in the enumeration.
+        /// The table's integer column of states; the number is the index in the enumeration.
         case state
         /// A property row with is_custom_property = 0; the shape decides the value column.
         case property(String)
@@ -39,18 +39,29 @@ struct Member: Sendable, Hashable {
     let shape: Shape
     let storage: Storage
     let use: Use
+    /// The word that a create stores when its body does not name the member (contract: `default`).
+    let standard: String?
 
-    init(_ name: String, _ shape: Shape = .string, _ storage: Storage, _ use: Use = .changeable) {
+    init(
+        _ name: String, _ shape: Shape = .string, _ storage: Storage, _ use: Use = .changeable,
+        standard: String? = nil
+    ) {
         self.name = name
         self.shape = shape
         self.storage = storage
         self.use = use
+        self.standard = standard
     }
 
-    /// A text in a property row.
-    static func property(_ name: String, _ row: String, _ shape: Shape = .string) -> Member {
-        Member(name, shape, .property(row))
+    /// A value in a property row.
+    static func property(
+        _ name: String, _ row: String, _ shape: Shape = .string, standard: String? = nil
+    ) -> Member {
+        Member(name, shape, .property(row), standard: standard)
     }
+
+    /// The words of an enumeration, in their order; empty for other shapes.
+    var words: [String] { if case .enumeration(_, let words) = shape { words } else { [] } }
 
     /// What every entity has.
     static func base(name use: Use) -> [Member] {

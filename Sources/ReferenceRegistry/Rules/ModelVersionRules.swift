@@ -2,10 +2,10 @@
 extension EntityKind {
     static let modelVersion = EntityKind(
         typeName: "kf.ModelVersion", schema: "ModelVersion", noun: "model version", table: .context, naming: .owned,
-        states: .context, parentMember: "registeredModelId",
+        parentMember: "registeredModelId",
         members: Member.base(name: .required) + [
             Member("registeredModelId", .identifier, .property("registered_model_id"), .required),
-            .property("state", "state", .enumeration("ModelVersionState", ["LIVE", "ARCHIVED"])),
+            .property("state", "state", .enumeration("ModelVersionState", ["LIVE", "ARCHIVED"]), standard: "LIVE"),
             .property("author", "author"),
         ])
 }

@@ -2,9 +2,9 @@
 extension EntityKind {
     static let registeredModel = EntityKind(
         typeName: "kf.RegisteredModel", schema: "RegisteredModel", noun: "registered model", table: .context,
-        naming: .plain, states: .context,
+        naming: .plain,
         members: Member.base(name: .required) + [
-            .property("state", "state", .enumeration("RegisteredModelState", ["LIVE", "ARCHIVED"])),
+            .property("state", "state", .enumeration("RegisteredModelState", ["LIVE", "ARCHIVED"]), standard: "LIVE"),
             .property("owner", "owner"),
             .property("readme", "readme"),
             .property("maturity", "maturity"),

@@ -10,13 +10,12 @@ struct RegistryRules: Sendable {
         case pattern
     }
 
-    // Defaults on create (contract: `default` of the state enumerations).
-    var stateOfContexts: String? = "LIVE"
-    var stateOfArtifacts: String? = "UNKNOWN"
-    /// The same in bodies that are a union (`POST artifacts`, `POST model_versions/{id}/artifacts`).
-    var stateOfUnionArtifacts: String? = "UNKNOWN"
-    /// Type name to the state that a PATCH without `state` sets; the contract's PATCH changes what it names.
-    var stateResetByPatch: [String: String] = [:]
+    /// Whether members have their standard values in bodies that are a union as well (`POST artifacts`,
+    /// `POST model_versions/{id}/artifacts`).
+    var unionsHaveStandards = true
+    /// Type name to the members that a PATCH without them sets to their standard value; the contract's PATCH changes what
+    /// it names.
+    var membersResetByPatch: [String: Set<String>] = [:]
     /// Whether a PATCH of custom properties keeps the keys that it does not name.
     var patchMergesCustomProperties = false
 

@@ -8,18 +8,20 @@ struct NodeRow: Sendable {
     let created: Int64
     var updated: Int64
     var uri: String?
+    /// The number of a word; its column has another name in each table.
     var state: Int64?
     var properties: [PropertyRow] = []
 
-    init(_ row: SQLiteRow, hasOwnColumns: Bool) {
+    /// Reads what `NodeTable.columns` selects.
+    init(_ row: SQLiteRow) {
         id = row.integer(0)
         typeID = row.integer(1)
         name = row.text(2) ?? ""
         externalID = row.text(3)
         created = row.integer(4)
         updated = row.integer(5)
-        uri = hasOwnColumns ? row.text(6) : nil
-        state = hasOwnColumns ? row.integerOrNil(7) : nil
+        uri = row.text(6)
+        state = row.integerOrNil(7)
     }
 }
 

@@ -1,8 +1,9 @@
 /// One of the three node tables with its property table, and the statements that they need.
 struct NodeTable: Sendable {
     let name: String
-    /// Columns besides those that all node tables have.
-    let ownColumns: [String]
+    private let hasURI: Bool
+    /// The column of an integer that stands for a word.
+    private let stateColumn: String?
     let idColumn: String
     let insert: SQLStatement
     let update: SQLStatement
@@ -13,12 +14,15 @@ struct NodeTable: Sendable {
     let replaceProperty: SQLStatement
     let deleteCustomProperties: SQLStatement
 
-    static let context = NodeTable("Context", ownColumns: [])
-    static let artifact = NodeTable("Artifact", ownColumns: ["uri", "state"])
+    static let context = NodeTable("Context")
+    static let artifact = NodeTable("Artifact", hasURI: true, stateColumn: "state")
+    static let execution = NodeTable("Execution", stateColumn: "last_known_state")
 
-    private init(_ name: String, ownColumns: [String]) {
+    private init(_ name: String, hasURI: Bool = false, stateColumn: String? = nil) {
         self.name = name
-        self.ownColumns = ownColumns
+        self.hasURI = hasURI
+        self.stateColumn = stateColumn
+        let ownColumns = (hasURI ? ["uri"] : []) + (stateColumn.map { [$0] } ?? [])
         let id = "\(name.lowercased())_id"
         idColumn = id
         let inserted =
@@ -31,7 +35,7 @@ struct NodeTable: Sendable {
         update = SQLStatement(
             .updateNode, "UPDATE \(name) SET \(updated.joined(separator: ", ")) WHERE id = ?")
         readNode = SQLStatement(
-            .readNode, "SELECT \(Self.columns(ownColumns)) FROM \(name) n WHERE n.id = ?")
+            .readNode, "SELECT \(Self.columns(hasURI, stateColumn)) FROM \(name) n WHERE n.id = ?")
         let properties = """
             SELECT \(id), name, is_custom_property, int_value, double_value, string_value, byte_value, proto_value, \
             bool_value FROM \(name)Property
@@ -48,12 +52,18 @@ struct NodeTable: Sendable {
     }
 
     /// What `NodeRow` reads, in its order.
-    var columns: String { Self.columns(ownColumns) }
+    var columns: String { Self.columns(hasURI, stateColumn) }
 
-    private static func columns(_ own: [String]) -> String {
+    private static func columns(_ hasURI: Bool, _ stateColumn: String?) -> String {
         let shared = [
             "id", "type_id", "name", "external_id", "create_time_since_epoch", "last_update_time_since_epoch",
         ]
-        return (shared + own).map { "n.\($0)" }.joined(separator: ", ")
+        let own = [hasURI ? "n.uri" : "NULL", stateColumn.map { "n.\($0)" } ?? "NULL"]
+        return (shared.map { "n.\($0)" } + own).joined(separator: ", ")
+    }
+
+    /// The values of the columns that not all node tables have, in the order of `insert` and `update`.
+    func ownValues(uri: String?, state: Int64?) -> [SQLValue] {
+        (hasURI ? [SQLValue(uri)] : []) + (stateColumn == nil ? [] : [SQLValue(state)])
     }
 }

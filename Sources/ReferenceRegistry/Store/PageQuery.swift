@@ -16,12 +16,13 @@ struct PageQuery: Sendable {
 
     /// How rows hang on a parent.
     enum Link: Sendable {
-        case parentContext, attribution
+        case parentContext, attribution, association
 
         var children: String {
             switch self {
             case .parentContext: "SELECT context_id FROM ParentContext WHERE parent_context_id = ?"
             case .attribution: "SELECT artifact_id FROM Attribution WHERE context_id = ?"
+            case .association: "SELECT execution_id FROM Association WHERE context_id = ?"
             }
         }
     }

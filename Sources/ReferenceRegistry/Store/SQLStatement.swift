@@ -4,8 +4,8 @@ struct SQLStatement: Sendable, Hashable {
     enum Purpose: String, Sendable, Hashable {
         case begin, commit
         case insertNode, updateNode, insertProperty, replaceProperty, deleteCustomProperties
-        case insertParent, insertAttribution
-        case readNode, readProperties, page, find
+        case insertParent, insertAttribution, insertAssociation
+        case readNode, readProperties, page, find, newest
         /// None of the rules' own: what a wrapper executes besides or instead.
         case foreign
     }

@@ -2,9 +2,7 @@
 extension StoreSession {
     func node(_ id: Int64, in table: NodeTable) throws(Refusal) -> NodeRow? {
         var found: NodeRow?
-        try run(table.readNode, [.integer(id)]) { row in
-            found = NodeRow(row, hasOwnColumns: !table.ownColumns.isEmpty)
-        }
+        try run(table.readNode, [.integer(id)]) { row in found = NodeRow(row) }
         guard var node = found else { return nil }
         try run(table.readProperties, [.integer(id)]) { row in
             if let property = PropertyRow(row) { node.properties.append(property) }
@@ -16,8 +14,7 @@ extension StoreSession {
     func nodes(_ query: PageQuery, _ purpose: SQLStatement.Purpose) throws(Refusal) -> [NodeRow] {
         var nodes: [NodeRow] = []
         let (statement, bindings) = query.statement(purpose)
-        let hasOwnColumns = !query.table.ownColumns.isEmpty
-        try run(statement, bindings) { row in nodes.append(NodeRow(row, hasOwnColumns: hasOwnColumns)) }
+        try run(statement, bindings) { row in nodes.append(NodeRow(row)) }
         guard !nodes.isEmpty else { return [] }
         var places: [Int64: Int] = [:]
         for (place, node) in nodes.enumerated() { places[node.id] = place }
@@ -51,10 +48,17 @@ extension StoreSession {
         .insertParent, "INSERT OR IGNORE INTO ParentContext (context_id, parent_context_id) VALUES (?, ?)")
     private static let insertAttribution = SQLStatement(
         .insertAttribution, "INSERT OR IGNORE INTO Attribution (artifact_id, context_id) VALUES (?, ?)")
+    private static let insertAssociation = SQLStatement(
+        .insertAssociation, "INSERT OR IGNORE INTO Association (execution_id, context_id) VALUES (?, ?)")
 
     /// Hangs a node on a parent, unless it hangs there.
     func link(_ link: PageQuery.Link, child: Int64, parent: Int64) throws(Refusal) {
-        let statement = link == .parentContext ? Self.insertParent : Self.insertAttribution
+        let statement =
+            switch link {
+            case .parentContext: Self.insertParent
+            case .attribution: Self.insertAttribution
+            case .association: Self.insertAssociation
+            }
         try run(statement, [.integer(child), .integer(parent)])
     }
 }
