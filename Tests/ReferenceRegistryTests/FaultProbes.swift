@@ -160,6 +160,7 @@ enum FaultProbes {
         "parent-row-reversed": [],
         "artifact-name-with-wrong-prefix": ["GET artifact?name=a&parentResourceId=3"],
         "version-name-without-prefix": ["GET model_version?name=v1&parentResourceId=1"],
+        "model-name-with-prefix": [],
         "library-name-in-camel-case": ["GET registered_models/2"],
         "int-property-stored-as-text": ["GET registered_models/1"],
         "bool-property-stored-as-int": [],
@@ -177,6 +178,7 @@ enum FaultProbes {
     /// Faults whose probe is answered as by a right registry, so that only the tables give them away.
     static let hidden: Set = [
         "artifact-attributed-to-model", "artifact-name-with-wrong-prefix", "version-name-without-prefix",
+        "model-name-with-prefix",
         "library-name-in-camel-case", "int-property-stored-as-text", "parent-id-stored-as-text",
         "text-property-with-two-values", "custom-flag-missing", "state-stored-in-lower-case", "uri-stored-twice",
         "stray-property-row", "event-row-written", "orphan-properties-left",

@@ -33,16 +33,20 @@ struct SelftestTests {
             scenario: claims
             story: As an MLOps engineer I would like to see my model again
             from: [US-001]
-            clauses: [MR-0101, MR-0102]
+            clauses: [MR-0101, MR-0106]
             steps:
             - create: RegisteredModel
-              clause: MR-0101
+              as: model
               with: {name: $(unique m)}
+            - get: RegisteredModel
+              id: $(model)
+              clause: MR-0101
+              expect: {customProperties: {}}
 
             """
         #expect(
-            try await Self.told(try Stories.read(text), "id-is-number")
-                == ["id-is-number survived: claims failed for another clause (MR-0101)"])
+            try await Self.told(try Stories.read(text), "custom-properties-left-out")
+                == ["custom-properties-left-out survived: claims failed for another clause (MR-0101)"])
     }
 
     @Test("A fault whose clause nobody claims survives")

@@ -146,7 +146,7 @@ struct FlowComparison {
             ? "\(difference.table) \(difference.mark) is left by one flow only"
             : "\(difference.table) \(difference.mark): \(difference.column) differs between the flows"
         return Failure(
-            kind: .difference, clauses: scenario.clauses.map(\.value), message: what,
+            kind: .difference, clauses: [BuiltInRule.flowsAgree.clause], message: what,
             span: spans[difference.mark] ?? scenario.id.span,
             expected: "\(flows.0): \(difference.left?.inWords ?? Self.nothing(difference.column))",
             actual: "\(flows.1): \(difference.right?.inWords ?? Self.nothing(difference.column))",

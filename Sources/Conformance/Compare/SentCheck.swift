@@ -5,14 +5,12 @@ import SourceText
 ///
 /// The mapping from members to columns is that of `registry-behaviour.md`, "Schemas" and "Backend mapping".
 struct SentCheck {
-    private let scenario: Scenario
     private let snapshot: Snapshot
     private let state: MarkedState
     private let marker: StateMarker
 
     /// - Parameter state: what the marker makes of the snapshot.
-    init(scenario: Scenario, snapshot: Snapshot, state: MarkedState, marker: StateMarker) {
-        self.scenario = scenario
+    init(snapshot: Snapshot, state: MarkedState, marker: StateMarker) {
         self.snapshot = snapshot
         self.state = state
         self.marker = marker
@@ -24,7 +22,7 @@ struct SentCheck {
             guard let row = state.row(of: id), let node = snapshot.nodes.first(where: { $0.id == id }) else {
                 return [
                     failure(
-                        entity, "the row of \(entity.mark) is not in the backend", column: nil,
+                        entity, .rowOfItsType, "the row of \(entity.mark) is not in the backend", column: nil,
                         expected: "a row in \(id.table.rawValue)", actual: "no row")
                 ]
             }
@@ -33,16 +31,23 @@ struct SentCheck {
         }
     }
 
-    /// The time of creation that was answered is the stored one.
+    /// The times that the last write answered are the stored ones.
     private func time(_ entity: StoryEntity, _ node: Snapshot.Node) -> [Failure] {
-        guard let answered = entity.handle.value["createTimeSinceEpoch"]?.string.flatMap({ Int64($0) }),
-            answered != node.createTime
-        else { return [] }
-        return [
-            failure(
-                entity, "the stored time of creation of \(entity.mark) is not the answered one",
-                column: "create_time_since_epoch", expected: "int \(answered)", actual: "int \(node.createTime)")
+        let columns = [
+            ("createTimeSinceEpoch", "create_time_since_epoch", "the stored time of creation", node.createTime),
+            (
+                "lastUpdateTimeSinceEpoch", "last_update_time_since_epoch", "the stored time of the last update",
+                node.updateTime
+            ),
         ]
+        return columns.compactMap { member, column, what, stored in
+            guard let answered = entity.answer?[member]?.string.flatMap({ Int64($0) }), answered != stored else {
+                return nil
+            }
+            return failure(
+                entity, .timesStored, "\(what) of \(entity.mark) is not the answered one", column: column,
+                expected: "int \(answered)", actual: "int \(stored)")
+        }
     }
 
     /// What was created below a parent is linked to it.
@@ -53,7 +58,8 @@ struct SentCheck {
         if case .links(let marks)? = row[column], marks.contains(mark) { return [] }
         return [
             failure(
-                entity, "\(row.table) \(row.mark): \(column) is not what was sent", column: column,
+                entity, entity.handle.type.isArtifact ? .attributionRow : .parentRow,
+                "\(row.table) \(row.mark): \(column) is not what was sent", column: column,
                 expected: MarkedState.Value.links([mark]).inWords,
                 actual: (row[column] ?? .links([])).inWords)
         ]
@@ -65,24 +71,28 @@ struct SentCheck {
         switch member {
         case "id", "artifactType", "createTimeSinceEpoch", "lastUpdateTimeSinceEpoch": return []
         case "name": return name(entity, row, node, sent)
-        case "externalId": return column(entity, row, "external_id", sent)
-        case "uri" where entity.handle.type.isArtifact: return column(entity, row, "uri", sent)
+        case "externalId": return column(entity, row, .columnsStored, "external_id", sent)
+        case "uri" where entity.handle.type.isArtifact: return column(entity, row, .columnsStored, "uri", sent)
         case "state" where entity.handle.type.isArtifact:
             guard let index = ResourceSchema.artifactStates.firstIndex(of: sent.string ?? "") else { return [] }
-            return compare(entity, row, "state", .integer(Int64(index)))
+            return compare(entity, row, .artifactStateStored, "state", .integer(Int64(index)))
         case "customProperties": return customProperties(entity, row, sent)
         case "language", "tasks":
             guard sent.array != nil else { return [] }
-            return compare(entity, row, "properties.\(member)", .structure(.object(JSONObject([(member, sent)]))))
+            return compare(
+                entity, row, .structuresStored, "properties.\(member)",
+                .structure(.object(JSONObject([(member, sent)]))))
         default:
             guard let text = sent.string else { return [] }
             let property = "properties." + Self.snakeCase(member)
             if member.hasSuffix("Id"), Self.contextIDs.contains(member) {
                 guard let id = Int64(text) else { return [] }
                 return compare(
-                    entity, row, property, marker.reference(to: Snapshot.NodeID(.context, id), isText: false))
+                    entity, row, .parentIDStored, property,
+                    marker.reference(to: Snapshot.NodeID(.context, id), isText: false))
             }
-            return compare(entity, row, property, marker.marked(sent, column: property))
+            let rule: BuiltInRule = text.isEmpty ? .emptyTextStored : member == "state" ? .stateProperty : .memberRows
+            return compare(entity, row, rule, property, marker.marked(sent, column: property))
         }
     }
 
@@ -92,38 +102,42 @@ struct SentCheck {
         guard let name = sent.string else { return [] }
         switch entity.handle.type {
         case .registeredModel:
-            return node.name == name ? [] : [wrongName(entity, row, expected: name)]
+            return node.name == name ? [] : [wrongName(entity, row, .modelNameStored, expected: name)]
         case .modelVersion, .modelArtifact, .docArtifact, .artifact:
             // Below a parent the prefix is its id; an artifact without a parent gets a UUID.
             if let parent = entity.parentID {
-                return node.name == "\(parent):\(name)" ? [] : [wrongName(entity, row, expected: "\(parent):\(name)")]
+                return node.name == "\(parent):\(name)"
+                    ? [] : [wrongName(entity, row, .nameBelowParent, expected: "\(parent):\(name)")]
             }
             let stored = node.name ?? ""
             let isRight = Patterns.isUUID(String(stored.prefix(36))) && stored.dropFirst(36) == ":\(name)"
-            return isRight ? [] : [wrongName(entity, row, expected: "$(uuid):\(name)")]
+            return isRight ? [] : [wrongName(entity, row, .nameWithoutParent, expected: "$(uuid):\(name)")]
         }
     }
 
-    private func wrongName(_ entity: StoryEntity, _ row: MarkedState.Row, expected: String) -> Failure {
+    private func wrongName(
+        _ entity: StoryEntity, _ row: MarkedState.Row, _ rule: BuiltInRule, expected: String
+    ) -> Failure {
         let shown = marker.marked(.string(expected), column: "name")
         return failure(
-            entity, "\(row.table) \(row.mark): name is not what was sent", column: "name", expected: shown.inWords,
-            actual: row["name"]?.inWords ?? "NULL")
+            entity, rule, "\(row.table) \(row.mark): name is not what was sent", column: "name",
+            expected: shown.inWords, actual: row["name"]?.inWords ?? "NULL")
     }
 
     private func column(
-        _ entity: StoryEntity, _ row: MarkedState.Row, _ column: String, _ sent: JSONValue
+        _ entity: StoryEntity, _ row: MarkedState.Row, _ rule: BuiltInRule, _ column: String, _ sent: JSONValue
     ) -> [Failure] {
-        sent == .null ? [] : compare(entity, row, column, marker.marked(sent, column: column))
+        sent == .null ? [] : compare(entity, row, rule, column, marker.marked(sent, column: column))
     }
 
     private func compare(
-        _ entity: StoryEntity, _ row: MarkedState.Row, _ column: String, _ expected: MarkedState.Value
+        _ entity: StoryEntity, _ row: MarkedState.Row, _ rule: BuiltInRule, _ column: String,
+        _ expected: MarkedState.Value
     ) -> [Failure] {
         if row[column] == expected { return [] }
         return [
             failure(
-                entity, "\(row.table) \(row.mark): \(column) is not what was sent", column: column,
+                entity, rule, "\(row.table) \(row.mark): \(column) is not what was sent", column: column,
                 expected: expected.inWords, actual: row[column]?.inWords ?? "no such property row")
         ]
     }
@@ -134,31 +148,36 @@ struct SentCheck {
         for (key, wire) in object.members {
             let column = "custom.\(key)"
             let native = CustomProperty.native(wire)
+            let kind = wire["metadataType"]?.string.flatMap(PropertyKind.init)
             let expected: MarkedState.Value? =
-                switch wire["metadataType"]?.string.flatMap(PropertyKind.init) {
+                switch kind {
                 case .structure: .structure(native)
                 case .double: native.number?.double.map(MarkedState.Value.real)
                 case .string, .int, .bool: marker.marked(custom: key, native)
                 case .proto, nil: nil
                 }
-            if let expected { found += compare(entity, row, column, expected) }
+            if let expected {
+                let rule: BuiltInRule = kind == .structure ? .structuresStored : .customPropertyRows
+                found += compare(entity, row, rule, column, expected)
+            }
         }
         for stored in row.columns where stored.name.hasPrefix("custom.") {
             if object[String(stored.name.dropFirst(7))] == nil {
                 found.append(
                     failure(
-                        entity, "\(row.table) \(row.mark): \(stored.name) was never sent, or was replaced",
-                        column: stored.name, expected: "no such property row", actual: stored.value.inWords))
+                        entity, .removedPropertyRow,
+                        "\(row.table) \(row.mark): \(stored.name) was never sent, or was replaced", column: stored.name,
+                        expected: "no such property row", actual: stored.value.inWords))
             }
         }
         return found
     }
 
     private func failure(
-        _ entity: StoryEntity, _ message: String, column: String?, expected: String, actual: String
+        _ entity: StoryEntity, _ rule: BuiltInRule, _ message: String, column: String?, expected: String, actual: String
     ) -> Failure {
         Failure(
-            kind: .state, clauses: scenario.clauses.map(\.value), message: message, span: entity.span,
+            kind: .state, clauses: [rule.clause], message: message, span: entity.span,
             expected: expected, actual: actual, path: column.map { "\(entity.mark), \($0)" },
             notes: entity.writers.isEmpty ? [] : ["written by " + entity.writers.joined(separator: ", then ")])
     }

@@ -84,7 +84,8 @@ struct StateCheck {
         }
         if row["times"] == .times(.reversed) {
             fail(
-                node, row, column: "times", span: node.span, expected: "created before updated",
+                node, row, column: "times", rule: row.writers.count > 1 ? .updateTimeMoved : .timesEqual,
+                span: node.span, expected: "created before updated",
                 actual: MarkedState.TimeRelation.reversed.rawValue)
         }
         try properties(node, row, "properties.", node.properties)
@@ -258,12 +259,15 @@ struct StateCheck {
                 kind: .state, clauses: clauses(node), message: message, span: span, expected: expected, actual: actual))
     }
 
+    /// - Parameter rule: of a check that the story did not write down.
     private mutating func fail(
-        _ node: ExpectedNode, _ row: MarkedState.Row, column: String, span: SourceSpan, expected: String, actual: String
+        _ node: ExpectedNode, _ row: MarkedState.Row, column: String, rule: BuiltInRule? = nil, span: SourceSpan,
+        expected: String, actual: String
     ) {
         failures.append(
             Failure(
-                kind: .state, clauses: clauses(node), message: "\(row.table) \(row.mark): \(column) is not as expected",
+                kind: .state, clauses: rule.map { [$0.clause] } ?? clauses(node),
+                message: "\(row.table) \(row.mark): \(column) is not as expected",
                 span: span, expected: expected, actual: actual, path: "\(row.table) \(row.mark), \(column)",
                 notes: Self.writers(row)))
     }

@@ -5,6 +5,7 @@ import SourceText
 enum ReplyChecks {
     /// One thing that the answer does not show.
     struct Finding {
+        let rules: [BuiltInRule]
         let message: String
         let path: String
         let expected: String
@@ -13,15 +14,16 @@ enum ReplyChecks {
         /// The same about one of several entities.
         func below(_ part: String) -> Finding {
             Finding(
-                message: "\(part): \(message)", path: path.isEmpty ? part : "\(part).\(path)", expected: expected,
+                rules: rules, message: "\(part): \(message)", path: path.isEmpty ? part : "\(part).\(path)",
+                expected: expected,
                 actual: actual)
         }
     }
 
     /// The answer echoes what was sent, carries an id and two equal times.
     static func create(sent: JSONObject, answer: JSONValue?) -> [Finding] {
-        guard let entity = answer?.object else { return [noObject(answer)] }
-        var found = echo(sent: sent, entity)
+        guard let entity = answer?.object else { return [noObject(answer, .createAnswersEntity)] }
+        var found = echo(.createEchoes, sent: sent, entity)
         if !Patterns.isID(entity["id"]?.string) {
             found.append(noID(entity["id"]))
         }
@@ -29,12 +31,12 @@ enum ReplyChecks {
         if !Patterns.isMillis(created?.string) {
             found.append(
                 Finding(
-                    message: "the answer has no time of creation", path: "createTimeSinceEpoch",
+                    rules: [.timesAreText], message: "the answer has no time of creation", path: "createTimeSinceEpoch",
                     expected: "milliseconds since the epoch, as text", actual: ValueText.of(created)))
         } else if entity["lastUpdateTimeSinceEpoch"] != created {
             found.append(
                 Finding(
-                    message: "a new entity was updated at another time than it was created",
+                    rules: [.timesEqual], message: "a new entity was updated at another time than it was created",
                     path: "lastUpdateTimeSinceEpoch", expected: ValueText.of(created),
                     actual: ValueText.of(entity["lastUpdateTimeSinceEpoch"])))
         }
@@ -43,16 +45,20 @@ enum ReplyChecks {
 
     /// The answer echoes what was sent, is of the same entity, keeps its creation time and moves its update time.
     static func update(sent: JSONObject, before: JSONValue?, answer: JSONValue?) -> [Finding] {
-        guard let entity = answer?.object else { return [noObject(answer)] }
-        var found = echo(sent: sent, entity)
+        guard let entity = answer?.object else { return [noObject(answer, .updateAnswersEntity)] }
+        var found = echo(.updateAnswersEntity, sent: sent, entity)
         guard let before = before?.object else { return found }
-        for (member, what) in [
-            ("id", "the id"), ("createTimeSinceEpoch", "the time of creation"), ("name", "the name"),
+        let kept: [(member: String, what: String, rule: BuiltInRule)] = [
+            ("id", "the id", .updateReachesItsEntity),
+            ("createTimeSinceEpoch", "the time of creation", .creationTimeKept),
+            ("name", "the name", .nameKept),
         ]
+        for (member, what, rule) in kept
         where before[member] != entity[member] && before[member] != nil {
             found.append(
                 Finding(
-                    message: "an update changed \(what)", path: member, expected: ValueText.of(before[member]),
+                    rules: [rule], message: "an update changed \(what)", path: member,
+                    expected: ValueText.of(before[member]),
                     actual: ValueText.of(entity[member])))
         }
         let then = before["lastUpdateTimeSinceEpoch"]?.string.flatMap { Int64($0) }
@@ -60,7 +66,8 @@ enum ReplyChecks {
         if let then, now.map({ $0 > then }) != true {
             found.append(
                 Finding(
-                    message: "an update did not move the time of the last update", path: "lastUpdateTimeSinceEpoch",
+                    rules: [.updateTimeMoved], message: "an update did not move the time of the last update",
+                    path: "lastUpdateTimeSinceEpoch",
                     expected: "later than text \"\(then)\"",
                     actual: ValueText.of(entity["lastUpdateTimeSinceEpoch"])))
         }
@@ -70,7 +77,8 @@ enum ReplyChecks {
     /// The answer holds three entities that belong together; the model may have been there before.
     static func register(_ sent: RegisteredMembers, answer: JSONValue?) -> [Finding] {
         let model = answer?["model"]
-        var found = echo(sent: JSONObject([("name", sent.model["name"] ?? .null)]), model?.object ?? JSONObject())
+        var found = echo(
+            .createEchoes, sent: JSONObject([("name", sent.model["name"] ?? .null)]), model?.object ?? JSONObject())
         if !Patterns.isID(model?["id"]?.string) { found.append(noID(model?["id"])) }
         found = found.map { $0.below("model") }
         var version = sent.version
@@ -82,34 +90,53 @@ enum ReplyChecks {
 
     private static func noID(_ id: JSONValue?) -> Finding {
         Finding(
-            message: "the answer has no id", path: "id", expected: "an id, text of 1 to 9 digits",
+            rules: [.idOfItsOwn], message: "the answer has no id", path: "id", expected: "an id, text of 1 to 9 digits",
             actual: ValueText.of(id))
     }
 
-    private static func echo(sent: JSONObject, _ entity: JSONObject) -> [Finding] {
+    /// - Parameter rule: what an answer that does not echo breaks.
+    private static func echo(_ rule: BuiltInRule, sent: JSONObject, _ entity: JSONObject) -> [Finding] {
         sent.members.compactMap { member, value in
             // null and "" for an optional member are told apart by expectations where a story is about them.
             if value == .null || member == "id" { return nil }
             let actual = entity[member]
-            let isSame =
-                switch member {
-                case "customProperties":
-                    sameProperties(value, actual)
-                default: actual.map { JSONComparison.same(value, $0) } ?? false
-                }
-            guard !isSame else { return nil }
+            let broken: [BuiltInRule]?
+            if member == "customProperties" {
+                broken = brokenProperties(value, actual, replaces: rule == .updateAnswersEntity)
+            } else {
+                let isSame = actual.map { JSONComparison.same(value, $0) } ?? false
+                broken = isSame ? nil : BuiltInRule.echo(of: member)
+            }
+            guard let broken else { return nil }
             return Finding(
-                message: "the answer does not echo \(member)", path: member, expected: ValueText.of(value),
-                actual: ValueText.of(actual))
+                rules: [rule] + broken, message: "the answer does not echo \(member)", path: member,
+                expected: ValueText.of(value), actual: ValueText.of(actual))
         }
     }
 
-    private static func sameProperties(_ sent: JSONValue, _ actual: JSONValue?) -> Bool {
-        guard let sent = sent.object, let actual = actual?.object, sent.count == actual.count else { return false }
-        return sent.members.allSatisfy { key, value in actual[key].map { CustomProperty.same(value, $0) } ?? false }
+    /// The rules of the kinds that did not come back as they were sent; nil when all did, and no others.
+    private static func brokenProperties(
+        _ sent: JSONValue, _ actual: JSONValue?, replaces: Bool
+    ) -> [BuiltInRule]? {
+        guard let sent = sent.object, let actual = actual?.object else { return [] }
+        var broken: [BuiltInRule] = []
+        for (key, value) in sent.members where actual[key].map({ CustomProperty.same(value, $0) }) != true {
+            let kind = value["metadataType"]?.string.flatMap(PropertyKind.init)
+            let rule = BuiltInRule.property(kind, isEmpty: value["string_value"] == "")
+            if let rule, !broken.contains(rule) { broken.append(rule) }
+        }
+        if sent.members.allSatisfy({ key, value in actual[key].map { CustomProperty.same(value, $0) } == true }),
+            sent.count == actual.count
+        {
+            return nil
+        }
+        if replaces, actual.members.contains(where: { sent[$0.name] == nil }) { broken.append(.propertiesReplaced) }
+        return broken
     }
 
-    private static func noObject(_ answer: JSONValue?) -> Finding {
-        Finding(message: "the answer is no entity", path: "", expected: "an object", actual: ValueText.of(answer))
+    private static func noObject(_ answer: JSONValue?, _ rule: BuiltInRule) -> Finding {
+        Finding(
+            rules: [rule], message: "the answer is no entity", path: "", expected: "an object",
+            actual: ValueText.of(answer))
     }
 }

@@ -14,6 +14,8 @@ package struct StoryEntity: Sendable {
     package var writers: [String]
     /// The place of the step that created it.
     package let span: SourceSpan
+    /// The entity as the last write to it answered it; nil when nobody knows which write was the last.
+    package var answer: JSONValue?
 
     package init(
         handle: EntityHandle, mark: String, sent: JSONObject, parentID: String?, writers: [String], span: SourceSpan
@@ -24,5 +26,6 @@ package struct StoryEntity: Sendable {
         self.parentID = parentID
         self.writers = writers
         self.span = span
+        answer = handle.value
     }
 }

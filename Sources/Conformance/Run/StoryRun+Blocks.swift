@@ -137,6 +137,11 @@ extension StoryRun {
                     continue
                 }
                 guard before.indices.contains(index) else { continue }
+                let isWritten = entity.writers.count > before[index].writers.count
+                if isWritten || entity.answer == nil {
+                    let isContested = all[index].writers.count > before[index].writers.count
+                    all[index].answer = isContested ? nil : entity.answer
+                }
                 all[index].writers += entity.writers.dropFirst(before[index].writers.count)
                 for (member, value) in entity.sent.members where before[index].sent[member] != value {
                     let isContested = all[index].sent[member] != before[index].sent[member]

@@ -76,6 +76,7 @@ extension StoryRun {
         // What was written is noted whether or not it was meant to succeed: the rows are there.
         let previous = previousValue(of: reply, built)
         if reply.outcome == .ok { remember(step, built, reply) }
+        if losesItsAnswer(step) { loseAnswer(of: built.call) }
         if reply.outcome == expected {
             try judge(step, own, built, reply, previous: previous)
             if reply.outcome == .ok { bind(step, built, reply) }
@@ -83,7 +84,7 @@ extension StoryRun {
         let impliesUnchanged = expected != .ok && reply.exchanges.count <= 1 && !losesItsAnswer(step)
         if let before, impliesUnchanged, let after = try await snapshot(), after != before {
             fail(
-                step, reply, kind: .state,
+                step, reply, kind: .state, rules: [.failureChangesNothing],
                 message: "\(StepTitle.of(step)) was to change nothing in the backend, but it did",
                 span: step.verbSpan, expected: "the rows as they were", actual: Self.change(before, after))
         }
@@ -136,8 +137,8 @@ extension StoryRun {
         if reply.outcome == .ok {
             for finding in implicitFindings(built, reply, previous: previous) {
                 fail(
-                    step, reply, message: finding.message, span: step.verbSpan, expected: finding.expected,
-                    actual: finding.actual, path: finding.path)
+                    step, reply, rules: finding.rules, message: finding.message, span: step.verbSpan,
+                    expected: finding.expected, actual: finding.actual, path: finding.path)
             }
         }
         var matching = Matching(Resolver(variables))
@@ -232,7 +233,7 @@ extension StoryRun {
             }
         case .register(let arguments): registered(arguments, reply, by: writer, span: step.verbSpan)
         case .update(let type, let id, _, _, let members):
-            edited(EntityHandle(type: type, id: id, value: .null), sent: members, by: writer)
+            edited(EntityHandle(type: type, id: id, value: .null), sent: members, answer: reply.value, by: writer)
         case .get, .find, .list, .pages: break
         }
     }
@@ -241,15 +242,27 @@ extension StoryRun {
     private mutating func patched(_ entity: JSONValue?, sent: JSONObject, by writer: String) {
         guard let id = entity?["id"]?.string else { return }
         let type: ResourceType = entity?["artifactType"] == nil ? .registeredModel : .artifact
-        edited(EntityHandle(type: type, id: id, value: .null), sent: sent, by: writer)
+        edited(EntityHandle(type: type, id: id, value: .null), sent: sent, answer: entity, by: writer)
     }
 
-    private mutating func edited(_ handle: EntityHandle, sent: JSONObject, by writer: String) {
+    private mutating func edited(
+        _ handle: EntityHandle, sent: JSONObject, answer: JSONValue?, by writer: String
+    ) {
         guard let index = entities.firstIndex(where: { $0.handle.nodeID == handle.nodeID }) else { return }
         for (member, value) in sent.members where value != .null && member != "name" {
             entities[index].sent[member] = value
         }
+        entities[index].answer = answer
         entities[index].writers.append(writer)
+    }
+
+    /// A write was carried out, but its answer was lost: when, only the backend knows.
+    private mutating func loseAnswer(of call: Call) {
+        guard case .update(let type, let id, _, _, _) = call else { return }
+        let handle = EntityHandle(type: type, id: id, value: .null)
+        for index in entities.indices where entities[index].handle.nodeID == handle.nodeID {
+            entities[index].answer = nil
+        }
     }
 
     private mutating func created(
@@ -258,6 +271,7 @@ extension StoryRun {
         // An upsert may answer with an entity that the story knows.
         if let index = entities.firstIndex(where: { $0.handle.nodeID == handle.nodeID }) {
             for (member, value) in sent.members where value != .null { entities[index].sent[member] = value }
+            entities[index].answer = handle.value
             entities[index].writers.append(writer)
             return
         }
@@ -331,11 +345,13 @@ extension StoryRun {
 
     // MARK: Failures
 
+    /// - Parameter rules: of a check that the story did not write down; the clauses of its step stand beside them, those of the
+    ///   whole story do not.
     mutating func fail(
-        _ step: Step, _ reply: Reply?, kind: Failure.Kind = .expectation, message: String, span: SourceSpan,
-        expected: String, actual: String, path: String? = nil
+        _ step: Step, _ reply: Reply?, kind: Failure.Kind = .expectation, rules: [BuiltInRule] = [], message: String,
+        span: SourceSpan, expected: String, actual: String, path: String? = nil
     ) {
-        let own = step.clauses.map(\.value)
+        let own = rules.map(\.clause) + step.clauses.map(\.value).filter { !rules.map(\.clause).contains($0) }
         failures.append(
             Failure(
                 kind: kind, clauses: own.isEmpty ? scenario.clauses.map(\.value) : own, message: message,

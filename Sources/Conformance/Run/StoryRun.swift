@@ -216,7 +216,7 @@ struct StoryRun: Sendable {
         }
         // What `state:` already says of a column needs no second telling.
         let told = Set(found.compactMap(\.path))
-        let sent = SentCheck(scenario: scenario, snapshot: snapshot, state: state, marker: marker)
+        let sent = SentCheck(snapshot: snapshot, state: state, marker: marker)
         for failure in sent.failures(entities) {
             let column = failure.path?.split(separator: ", ").last.map(String.init) ?? ""
             if !told.contains(where: { $0.hasSuffix(", \(column)") }) { found.append(failure) }

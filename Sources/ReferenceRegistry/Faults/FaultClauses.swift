@@ -136,6 +136,7 @@ enum FaultClauses {
         "parent-row-reversed": ["MR-1003"],
         "artifact-name-with-wrong-prefix": ["MR-1002"],
         "version-name-without-prefix": ["MR-1002"],
+        "model-name-with-prefix": ["MR-1019"],
         "library-name-in-camel-case": ["MR-1005"],
         "int-property-stored-as-text": ["MR-1006"],
         "bool-property-stored-as-int": ["MR-1006"],

@@ -1,3 +1,5 @@
+import SourceText
+
 /// Wrong rows behind answers that are right, or nearly so: only who looks into the store sees them.
 enum RowFaults {
     static let all: [Fault] = links + names + properties + strays
@@ -37,6 +39,17 @@ enum RowFaults {
             $0.onStatement(FaultScope.createVersion, [.insertNode]) { call in
                 guard let name = call.bindings[1].text else { return [call] }
                 return [call.binding(1, .text(StoredName.clientName(name, .owned)))]
+            }
+        },
+        Fault("model-name-with-prefix", "A registered model is stored under a prefix, and answered without it.") {
+            let prefix = "default:"
+            $0.onStatement(FaultScope.createModel, [.insertNode]) { call in
+                guard let name = call.bindings[1].text else { return [call] }
+                return [call.binding(1, .text(prefix + name))]
+            }
+            $0.onEntities(FaultScope.createModel.union(["getRegisteredModel", "getRegisteredModels"])) { entity in
+                guard let name = entity["name"]?.string, name.hasPrefix(prefix) else { return }
+                entity["name"] = .string(String(name.dropFirst(prefix.count)))
             }
         },
         Fault("library-name-in-camel-case", "The property library_name is stored as libraryName.") {

@@ -81,6 +81,8 @@ struct StoryRunTests {
                 expected object {"a":{"metadataType":"MetadataIntValue","int_value":"1"}}, found object {}
                 expectation: a new entity was updated at another time than it was created; \
                 in step 1: create RegisteredModel "m"; expected text "1700000000001", found text "1700000000009"
+                state: the stored time of the last update of (created by step 1) is not the answered one; \
+                expected int 1700000000009, found int 1700000000001
                 """)
     }
 
@@ -113,6 +115,10 @@ struct StoryRunTests {
                 expected text "1700000000001", found text "1700000000000"
                 expectation: an update did not move the time of the last update; in step 2: update $(model); \
                 expected later than text "1700000000001", found text "1700000000001"
+                state: the stored time of creation of $(model) is not the answered one; \
+                expected int 1700000000000, found int 1700000000001
+                state: the stored time of the last update of $(model) is not the answered one; \
+                expected int 1700000000001, found int 1700000000002
                 """)
     }
 

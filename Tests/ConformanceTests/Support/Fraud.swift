@@ -124,7 +124,7 @@ struct Fraud {
     }
 
     func sentFailures(_ rows: Snapshot) -> [Failure] {
-        SentCheck(scenario: scenario, snapshot: rows, state: marker.mark(rows), marker: marker).failures(entities)
+        SentCheck(snapshot: rows, state: marker.mark(rows), marker: marker).failures(entities)
     }
 }
 
