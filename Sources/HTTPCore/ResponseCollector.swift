@@ -31,7 +31,7 @@ final class ResponseCollector {
 
     /// Takes one line of the header section with its line break; false stops the transfer.
     func takeHeaderLine(_ line: UnsafeRawBufferPointer) -> Bool {
-        if line.starts(with: "HTTP/".utf8) {
+        if line.first == UInt8(ascii: "H"), line.starts(with: "HTTP/".utf8) {
             // An interim answer (RFC 9110 section 15.2) was complete: the final one begins.
             head.removeAll(keepingCapacity: true)
             headIsComplete = false

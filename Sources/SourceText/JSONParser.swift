@@ -321,7 +321,7 @@ struct JSONParser<Builder: JSONBuilder> {
     }
 
     private func text(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) throws(JSONError) -> String {
-        if let text = String(validating: bytes, as: UTF8.self) { return text }
+        // Faster than `String(validating:)`, which is generic over the encoding at run time.
         if options.malformedText == .refuse { try checkUTF8(bytes, from: start) }
         return String(decoding: bytes, as: UTF8.self)
     }

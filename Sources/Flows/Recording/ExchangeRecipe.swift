@@ -23,8 +23,8 @@ struct ExchangeRecipe: Sendable {
     func path(of url: String) -> String {
         let bytes = url.utf8
         var start = bytes.startIndex
-        let prefix = base.utf8
-        if bytes.starts(with: prefix), let next = bytes.index(start, offsetBy: prefix.count, limitedBy: bytes.endIndex),
+        if url.hasPrefix(base),
+            let next = bytes.index(start, offsetBy: base.utf8.count, limitedBy: bytes.endIndex),
             next < bytes.endIndex, bytes[next] == UInt8(ascii: "/")
         {
             start = bytes.index(after: next)
