@@ -6,6 +6,8 @@ package struct RegistryError: Error, Sendable, Hashable, CustomStringConvertible
         case foreignStore = "registry.foreign-store"
         case notRunning = "registry.not-running"
         case statement = "registry.statement"
+        /// The file of the store is locked for too long, full, damaged or not readable.
+        case storeAway = "registry.store-away"
         /// A unique key of the store refused a row.
         case duplicate = "registry.duplicate"
         case unknownName = "registry.unknown-name"

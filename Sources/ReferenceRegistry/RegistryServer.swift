@@ -14,6 +14,8 @@ package final class RegistryServer: Sendable {
         /// 0: any free port.
         package var port: Int
         package var store: StoreLocation
+        /// Milliseconds that a request waits for a lock that another process has on the store.
+        package var storePatience: Int32
         /// What requests have to show as `Authorization: Bearer …`; nil: nothing.
         package var token: String?
         package var limits: HTTPLimits
@@ -25,13 +27,14 @@ package final class RegistryServer: Sendable {
         package var threads: Int
 
         package init(
-            host: String = "127.0.0.1", port: Int = 0, store: StoreLocation, token: String? = nil,
-            limits: HTTPLimits = HTTPLimits(), faults: [Fault] = [], clock: RegistryClock = .system,
-            identifiers: IdentifierSource = .random, threads: Int = 4
+            host: String = "127.0.0.1", port: Int = 0, store: StoreLocation, storePatience: Int32 = 2000,
+            token: String? = nil, limits: HTTPLimits = HTTPLimits(), faults: [Fault] = [],
+            clock: RegistryClock = .system, identifiers: IdentifierSource = .random, threads: Int = 4
         ) {
             self.host = host
             self.port = port
             self.store = store
+            self.storePatience = storePatience
             self.token = token
             self.limits = limits
             self.faults = faults
@@ -56,8 +59,8 @@ package final class RegistryServer: Sendable {
         seams.identifiers = configuration.identifiers
         for fault in configuration.faults { fault.install(&seams) }
         handler = try RequestHandler(
-            store: SQLiteStore(configuration.store), seams: seams, limits: configuration.limits,
-            token: configuration.token)
+            store: SQLiteStore(configuration.store, patience: configuration.storePatience), seams: seams,
+            limits: configuration.limits, token: configuration.token)
     }
 
     /// Listens; from here on requests are answered.
@@ -105,6 +108,6 @@ package final class RegistryServer: Sendable {
     /// Requests that are running finish on the store before.
     /// - Throws: `.cannotOpenStore`, `.foreignStore`; then the store before stays.
     package func swapStore(_ location: StoreLocation) throws(RegistryError) {
-        try handler.swap(SQLiteStore(location)).close()
+        try handler.swap(SQLiteStore(location, patience: configuration.storePatience)).close()
     }
 }

@@ -8,11 +8,14 @@ import Testing
 struct RegistryProbe {
     let server: RegistryServer
 
-    init(faults: [Fault] = [], store: StoreLocation = .memory, token: String? = nil) throws {
+    init(
+        faults: [Fault] = [], store: StoreLocation = .memory, storePatience: Int32 = 2000, token: String? = nil
+    ) throws {
         let source = ProbeSource(time: 1_700_000_000_000, count: 0)
         server = try RegistryServer(
             .init(
-                store: store, token: token, faults: faults, clock: RegistryClock { source.tick() },
+                store: store, storePatience: storePatience, token: token, faults: faults,
+                clock: RegistryClock { source.tick() },
                 identifiers: IdentifierSource { source.identifier() }))
     }
 

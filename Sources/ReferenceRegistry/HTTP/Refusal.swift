@@ -33,6 +33,11 @@ struct Refusal: Error, Sendable, Hashable {
         Refusal(status: 409, message: "\(message): conflict")
     }
 
+    /// 503: nothing is wrong with the request, and it may be sent again later.
+    static func unavailable(_ reason: String) -> Refusal {
+        Refusal(status: 503, message: "the store is not available: \(reason)")
+    }
+
     /// The answer in the shape `{"code": …, "message": …}`.
     var response: ServerResponse {
         var response = ServerResponse.json(["code": .string(code), "message": .string(message)], status: status)

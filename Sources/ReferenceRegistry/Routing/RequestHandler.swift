@@ -54,7 +54,9 @@ package final class RequestHandler: Sendable {
 
     private func answer(_ request: ServerRequest, _ match: Router.Match) -> ServerResponse {
         do throws(Refusal) {
-            if request.path.hasSuffix("/readyz/health") { return try Health.answer(request) }
+            if request.path.hasSuffix("/readyz/health") {
+                return try Health.answer(request, store: currentStore, seams: seams)
+            }
             if let token, seams.rules.checksToken, !token.admits(request.headers) { throw BearerToken.refusal }
             try NullBytes.check(request)
             switch match {

@@ -2,7 +2,7 @@
 struct SQLStatement: Sendable, Hashable {
     /// What it does, whatever the table: a stable word that tests and wrappers of statements go by.
     enum Purpose: String, Sendable, Hashable {
-        case begin, commit
+        case begin, commit, check
         case insertNode, updateNode, insertProperty, replaceProperty, deleteCustomProperties
         case insertParent, insertAttribution, insertAssociation
         case readNode, readProperties, page, find, newest
@@ -21,5 +21,6 @@ struct SQLStatement: Sendable, Hashable {
     static let beginRead = SQLStatement(.begin, "BEGIN")
     /// Takes the write lock at once, so that two writers never wait for each other half-way.
     static let beginWrite = SQLStatement(.begin, "BEGIN IMMEDIATE")
+    static let readSchemaVersion = SQLStatement(.check, "SELECT schema_version FROM MLMDEnv")
     static let commit = SQLStatement(.commit, "COMMIT")
 }

@@ -24,8 +24,10 @@ final class SQLiteConnection {
         }
         handle = opened
         sqlite3_extended_result_codes(handle, 1)
-        sqlite3_busy_timeout(handle, 10_000)
     }
+
+    /// How long a statement waits for a lock that another process holds; not at all until this is said.
+    func wait(milliseconds: Int32) { sqlite3_busy_timeout(handle, milliseconds) }
 
     deinit {
         for statement in prepared.values { sqlite3_finalize(statement) }
@@ -43,7 +45,8 @@ final class SQLiteConnection {
 
     /// Executes one statement and hands out its rows.
     ///
-    /// - Throws: `.duplicate` when a unique key refuses a row, `.statement` for everything else.
+    /// - Throws: `.duplicate` when a unique key refuses a row, `.storeAway` when the file can not be used now, `.statement`
+    ///   for everything else.
     func run(_ text: String, _ bindings: [SQLValue], each: (SQLiteRow) -> Void) throws(RegistryError) {
         executed += 1
         let statement = try statement(for: text)
@@ -94,8 +97,16 @@ final class SQLiteConnection {
     private func failure(_ status: Int32) -> RegistryError {
         let reason = String(cString: sqlite3_errmsg(handle))
         let isDuplicate = status == mrc_sqlite_constraint_unique || status == mrc_sqlite_constraint_primary_key
-        return RegistryError(isDuplicate ? .duplicate : .statement, reason, place: path)
+        if isDuplicate { return RegistryError(.duplicate, reason, place: path) }
+        // The lower byte is the kind of failure (sqlite.org/rescode.html, "Primary Result Codes versus Extended Result Codes").
+        return RegistryError(Self.away.contains(status & 0xFF) ? .storeAway : .statement, reason, place: path)
     }
+
+    /// Failures of the file, not of the statement.
+    private static let away: Set<Int32> = [
+        SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL, SQLITE_PERM, SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_IOERR,
+        SQLITE_FULL, SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_NOMEM,
+    ]
 }
 
 /// One row of a result, valid while it is handed out.

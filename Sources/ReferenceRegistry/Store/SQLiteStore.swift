@@ -2,19 +2,32 @@ import Synchronization
 
 /// The store of a registry: MLMD tables in one SQLite database, one transaction per request.
 ///
-/// `@unchecked Sendable`: `connection` and `typeIDs` are touched only inside `lock`.
+/// A file may go away while the server runs: be locked for good, moved, replaced, damaged. Requests are then answered with 503,
+/// and as before once it is back.
+///
+/// `@unchecked Sendable`: all that changes is touched only inside `lock`.
 package final class SQLiteStore: @unchecked Sendable {
     let location: StoreLocation
     private let lock = Mutex(())
+    private let patience: Int32
     private var connection: SQLiteConnection?
+    /// The file that `connection` has open.
+    private var file: FileIdentity?
     private var types = TypeIDs()
+    private var isClosed = false
+    /// Whether the last request failed for the store.
+    private var isAway = false
 
     /// Opens a store; an empty one gets its tables and types.
     ///
+    /// - Parameter patience: milliseconds that a request waits for a lock of another process; the requests after one that
+    ///   waited in vain do not wait.
     /// - Throws: `.cannotOpenStore`, or `.foreignStore` when the file holds other tables or another schema version.
-    package init(_ location: StoreLocation) throws(RegistryError) {
+    package init(_ location: StoreLocation, patience: Int32 = 2000) throws(RegistryError) {
         self.location = location
+        self.patience = patience
         let connection = try SQLiteConnection(path: location.path, create: true)
+        connection.wait(milliseconds: patience)
         try connection.execute(script: location.pragmas)
         let version = try Self.schemaVersion(connection, place: location.path)
         if version == nil { try Self.migrate(connection) }
@@ -26,6 +39,7 @@ package final class SQLiteStore: @unchecked Sendable {
         }
         types = try TypeIDs(connection)
         self.connection = connection
+        file = location.isFile ? FileIdentity(location.path) : nil
     }
 
     /// Writes a file with all tables and types and no entity, to be copied for each story.
@@ -34,6 +48,7 @@ package final class SQLiteStore: @unchecked Sendable {
     package static func makeTemplate(at path: String) throws(RegistryError) {
         // A template in WAL mode would make every copy open two more files.
         let connection = try SQLiteConnection(path: path, create: true)
+        connection.wait(milliseconds: 2000)
         // Most pages of an empty store hold one root each: small ones make it a quarter as large, and each copy of it.
         try connection.execute(script: "PRAGMA page_size=1024; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;")
         if try schemaVersion(connection, place: path) == nil { try migrate(connection) }
@@ -41,7 +56,10 @@ package final class SQLiteStore: @unchecked Sendable {
 
     /// Ends the connection; requests that still come are answered with 503.
     package func close() {
-        lock.withLock { _ in connection = nil }
+        lock.withLock { _ in
+            connection = nil
+            isClosed = true
+        }
     }
 
     /// Does the work of one request in one transaction; what throws leaves no row behind.
@@ -50,21 +68,69 @@ package final class SQLiteStore: @unchecked Sendable {
         _ work: (StoreSession) throws(Refusal) -> Result
     ) throws(Refusal) -> Result {
         try lock.withLock { (_) throws(Refusal) -> Result in
-            guard let connection else { throw Refusal(status: 503, message: "the store is closed") }
+            let connection = try available()
             let session = StoreSession(connection: connection, types: types, operation: operation, seam: seam)
             do throws(Refusal) {
                 try session.run(access == .write ? .beginWrite : .beginRead)
                 let result = try work(session)
                 try session.run(.commit)
+                if isAway { comeBack(connection) }
                 return result
             } catch {
                 if connection.isInTransaction {
                     // Nothing is left to do when even this fails: the next BEGIN says so.
                     try? connection.run("ROLLBACK", []) { _ in }
                 }
+                if error.status == 503 { goAway(connection) }
                 throw error
             }
         }
+    }
+
+    /// Fails with 503 unless rows can be read.
+    func check(seam: StatementSeam?) throws(Refusal) {
+        try transact(.read, operation: "", seam: seam) { (session) throws(Refusal) in
+            try session.run(.readSchemaVersion)
+        }
+    }
+
+    /// The connection to the file that is there now.
+    private func available() throws(Refusal) -> SQLiteConnection {
+        guard !isClosed else { throw .unavailable("it is closed") }
+        if let connection, !location.isFile { return connection }
+        guard let present = FileIdentity(location.path) else {
+            isAway = true
+            throw .unavailable("there is no file \(location.path)")
+        }
+        if let connection, present == file { return connection }
+        // Another file than before, or a connection that failed: what it has in memory is worth nothing.
+        connection = nil
+        isAway = true
+        do throws(RegistryError) {
+            let opened = try SQLiteConnection(path: location.path, create: false)
+            guard try Self.schemaVersion(opened, place: location.path) == TypeCatalogue.schemaVersion else {
+                throw RegistryError(.foreignStore, "the file holds no store of this registry", place: location.path)
+            }
+            try opened.execute(script: location.pragmas)
+            types = try TypeIDs(opened)
+            file = present
+            connection = opened
+            return opened
+        } catch {
+            throw .unavailable(error.message)
+        }
+    }
+
+    /// Makes the next requests fail at once, or open the file anew.
+    private func goAway(_ connection: SQLiteConnection) {
+        isAway = true
+        connection.wait(milliseconds: 0)
+        if location.isFile { self.connection = nil }
+    }
+
+    private func comeBack(_ connection: SQLiteConnection) {
+        isAway = false
+        connection.wait(milliseconds: patience)
     }
 
     /// Removes every entity and starts the ids anew; types, tables and the connection stay, which costs a tenth of opening

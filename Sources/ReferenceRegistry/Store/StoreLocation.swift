@@ -8,6 +8,9 @@ package enum StoreLocation: Sendable, Hashable {
     /// The memory of this process; nobody else can read it.
     case memory
 
+    /// Whether rows survive the connection that wrote them.
+    var isFile: Bool { self != .memory }
+
     var path: String {
         switch self {
         case .file(let path), .scratch(let path): path

@@ -17,7 +17,8 @@ struct StoreSession {
 
     /// Executes one statement.
     ///
-    /// - Throws: 409 without the text that only the caller knows when a unique key refuses a row; 500 otherwise.
+    /// - Throws: 409 without the text that only the caller knows when a unique key refuses a row; 503 when the store is away;
+    ///   500 otherwise.
     func run(
         _ statement: SQLStatement, _ bindings: [SQLValue] = [], each: (SQLiteRow) -> Void = { _ in }
     ) throws(Refusal) {
@@ -26,8 +27,11 @@ struct StoreSession {
             let call = SQLCall(operation: operation, statement: statement, bindings: bindings)
             for call in seam(call) { try connection.run(call.text, call.bindings, each: each) }
         } catch {
-            throw error.code == .duplicate
-                ? .conflict(error.message) : Refusal(status: 500, message: "the store failed: \(error.message)")
+            throw switch error.code {
+            case .duplicate: .conflict(error.message)
+            case .storeAway: .unavailable(error.message)
+            default: Refusal(status: 500, message: "the store failed: \(error.message)")
+            }
         }
     }
 
