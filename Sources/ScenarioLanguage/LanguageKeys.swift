@@ -23,7 +23,7 @@ enum LanguageKeys {
     private static let stepKeys: [String: [String]] = [
         "create": ["create", "of", "via", "as", "with"] + whatIsExpected,
         "update": ["update", "type", "of", "via", "as", "with"] + whatIsExpected,
-        "get": ["get", "id", "via", "as"] + whatIsExpected,
+        "get": ["get", "id", "of", "via", "as"] + whatIsExpected,
         "find": ["find", "by", "as"] + whatIsExpected,
         "list": ["list", "of", "where", "as"] + whatIsExpected,
         "pages": ["pages", "of", "where", "take", "restart", "as"] + whatIsExpected,

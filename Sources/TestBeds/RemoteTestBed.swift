@@ -36,7 +36,7 @@ package final class RemoteTestBed: TestBed {
     /// Anything that answers counts as there; what it answers is for the stories to judge.
     private func probe(_ flow: any Flow) async throws(TestBedError) {
         let call = Call.list(
-            type: .registeredModel, parentID: nil, parameters: ListParameters([.init(name: "pageSize", value: "1")]))
+            type: .registeredModel, parent: nil, parameters: ListParameters([.init(name: "pageSize", value: "1")]))
         let reply = await flow.perform(call, options: CallOptions(timeout: .seconds(10)))
         let why: String? =
             switch reply.outcome {

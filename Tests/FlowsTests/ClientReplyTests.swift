@@ -12,7 +12,7 @@ import Testing
 struct ClientReplyTests {
     static let get = Call.get(type: .registeredModel, id: "1", route: nil)
     static let create = Call.create(
-        type: .registeredModel, parentID: nil, route: nil, members: JSONObject([("name", "n")]))
+        type: .registeredModel, parent: nil, route: nil, members: JSONObject([("name", "n")]))
 
     @Test(
         "each status has its outcome, with the library's error beside it",
@@ -44,16 +44,16 @@ struct ClientReplyTests {
             Call.get(type: .registeredModel, id: "", route: nil),
             .find(type: .modelVersion, criteria: FindCriteria(name: "v")),
             .list(
-                type: .registeredModel, parentID: nil, parameters: ListParameters([.init(name: "pageSize", value: "0")])
+                type: .registeredModel, parent: nil, parameters: ListParameters([.init(name: "pageSize", value: "0")])
             ),
             .create(
-                type: .registeredModel, parentID: nil, route: nil,
+                type: .registeredModel, parent: nil, route: nil,
                 members: JSONObject([
                     ("name", "n"),
                     ("customProperties", ["p": ["metadataType": "MetadataIntValue", "int_value": "1234567890"]]),
                 ])),
             .create(
-                type: .registeredModel, parentID: nil, route: nil,
+                type: .registeredModel, parent: nil, route: nil,
                 members: JSONObject([
                     ("name", "n"),
                     (
@@ -163,7 +163,7 @@ struct ClientReplyTests {
         let second = #"{"items":[{"id":"3","name":"c"}],"nextPageToken":"","pageSize":2,"size":1}"#
         func call(take: Int?, restart: Bool) -> Call {
             .pages(
-                type: .registeredModel, parentID: nil,
+                type: .registeredModel, parent: nil,
                 parameters: ListParameters([.init(name: "pageSize", value: "2")]),
                 take: take, restart: restart)
         }

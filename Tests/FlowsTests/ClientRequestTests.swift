@@ -35,57 +35,57 @@ struct ClientRequestTests {
         // create
         Example(
             .create(
-                type: .registeredModel, parentID: nil, route: nil,
+                type: .registeredModel, parent: nil, route: nil,
                 members: JSONObject([("language", ["en"]), ("name", "n"), ("state", "ARCHIVED")])),
             #"POST registered_models {"name":"n","state":"ARCHIVED","language":["en"]}"#),
         Example(
-            .create(type: .modelVersion, parentID: "1", route: nil, members: name),
+            .create(type: .modelVersion, parent: "1", route: nil, members: name),
             #"POST model_versions {"name":"n","registeredModelId":"1"}"#, version),
         Example(
-            .create(type: .modelVersion, parentID: "1", route: .nested, members: name),
+            .create(type: .modelVersion, parent: "1", route: .nested, members: name),
             #"POST registered_models/1/versions {"name":"n","registeredModelId":"1"}"#, version),
         Example(
-            .create(type: .modelArtifact, parentID: nil, route: nil, members: name),
+            .create(type: .modelArtifact, parent: nil, route: nil, members: name),
             #"POST model_artifacts {"artifactType":"model-artifact","name":"n"}"#, artifact),
         Example(
-            .create(type: .modelArtifact, parentID: nil, route: .generic, members: name),
+            .create(type: .modelArtifact, parent: nil, route: .generic, members: name),
             #"POST artifacts {"artifactType":"model-artifact","name":"n"}"#, artifact),
         Example(
-            .create(type: .modelArtifact, parentID: "2", route: nil, members: name),
+            .create(type: .modelArtifact, parent: "2", route: nil, members: name),
             #"POST model_versions/2/artifacts {"artifactType":"model-artifact","name":"n"}"#, artifact),
         Example(
-            .create(type: .docArtifact, parentID: nil, route: nil, members: JSONObject()),
+            .create(type: .docArtifact, parent: nil, route: nil, members: JSONObject()),
             #"POST artifacts {"artifactType":"doc-artifact"}"#, doc),
         Example(
             .create(
-                type: .docArtifact, parentID: "2", route: .nested,
+                type: .docArtifact, parent: "2", route: .nested,
                 members: JSONObject([("uri", ""), ("state", "LIVE")])),
             #"POST model_versions/2/artifacts {"artifactType":"doc-artifact","uri":"","state":"LIVE"}"#, doc),
         // update
         Example(
-            .update(type: .registeredModel, id: "1", parentID: nil, route: nil, members: note),
+            .update(type: .registeredModel, id: "1", parent: nil, route: nil, members: note),
             #"PATCH registered_models/1 {"description":null,"externalId":"e"}"#),
         Example(
             .update(
-                type: .registeredModel, id: "1", parentID: nil, route: nil,
+                type: .registeredModel, id: "1", parent: nil, route: nil,
                 members: JSONObject([
                     ("customProperties", JSONValue.object(JSONObject())), ("tasks", []), ("state", "LIVE"),
                 ])),
             #"PATCH registered_models/1 {"customProperties":{},"state":"LIVE","tasks":[]}"#),
         Example(
-            .update(type: .modelVersion, id: "2", parentID: nil, route: nil, members: JSONObject()),
+            .update(type: .modelVersion, id: "2", parent: nil, route: nil, members: JSONObject()),
             "PATCH model_versions/2 {}", version),
         Example(
-            .update(type: .modelArtifact, id: "3", parentID: nil, route: nil, members: note),
+            .update(type: .modelArtifact, id: "3", parent: nil, route: nil, members: note),
             #"PATCH model_artifacts/3 {"artifactType":"model-artifact","description":null,"externalId":"e"}"#, artifact),
         Example(
-            .update(type: .modelArtifact, id: "3", parentID: nil, route: .generic, members: note),
+            .update(type: .modelArtifact, id: "3", parent: nil, route: .generic, members: note),
             #"PATCH artifacts/3 {"artifactType":"model-artifact","description":null,"externalId":"e"}"#, artifact),
         Example(
-            .update(type: .docArtifact, id: "3", parentID: nil, route: nil, members: note),
+            .update(type: .docArtifact, id: "3", parent: nil, route: nil, members: note),
             #"PATCH artifacts/3 {"artifactType":"doc-artifact","description":null,"externalId":"e"}"#, doc),
         Example(
-            .update(type: .docArtifact, id: "3", parentID: "2", route: .nested, members: name),
+            .update(type: .docArtifact, id: "3", parent: "2", route: .nested, members: name),
             #"POST model_versions/2/artifacts {"id":"3","artifactType":"doc-artifact","name":"n"}"#, doc),
         // get
         Example(.get(type: .registeredModel, id: "1", route: nil), "GET registered_models/1"),
@@ -112,33 +112,33 @@ struct ClientRequestTests {
         // list
         Example(
             .list(
-                type: .registeredModel, parentID: nil,
+                type: .registeredModel, parent: nil,
                 parameters: ListParameters([
                     .init(name: "sortOrder", value: "DESC"), .init(name: "pageSize", value: "2"),
                     .init(name: "orderBy", value: "CREATE_TIME"), .init(name: "nextPageToken", value: "a="),
                 ])),
             "GET registered_models?pageSize=2&orderBy=CREATE_TIME&sortOrder=DESC&nextPageToken=a%3D", list),
-        Example(.list(type: .modelVersion, parentID: nil, parameters: none), "GET model_versions", list),
+        Example(.list(type: .modelVersion, parent: nil, parameters: none), "GET model_versions", list),
         Example(
-            .list(type: .modelVersion, parentID: "1", parameters: ListParameters([.init(name: "name", value: "v:1")])),
+            .list(type: .modelVersion, parent: "1", parameters: ListParameters([.init(name: "name", value: "v:1")])),
             "GET registered_models/1/versions?name=v%3A1", list),
-        Example(.list(type: .modelArtifact, parentID: nil, parameters: none), "GET model_artifacts", list),
+        Example(.list(type: .modelArtifact, parent: nil, parameters: none), "GET model_artifacts", list),
         Example(
-            .list(type: .modelArtifact, parentID: "2", parameters: none),
+            .list(type: .modelArtifact, parent: "2", parameters: none),
             "GET model_versions/2/artifacts?artifactType=model-artifact", list),
         Example(
             .list(
-                type: .modelArtifact, parentID: "2", parameters: ListParameters([.init(name: "externalId", value: "e")])
+                type: .modelArtifact, parent: "2", parameters: ListParameters([.init(name: "externalId", value: "e")])
             ),
             "GET model_versions/2/artifacts?externalId=e&artifactType=model-artifact", list),
         Example(
-            .list(type: .docArtifact, parentID: nil, parameters: none), "GET artifacts?artifactType=doc-artifact", list),
+            .list(type: .docArtifact, parent: nil, parameters: none), "GET artifacts?artifactType=doc-artifact", list),
         Example(
             .list(
-                type: .artifact, parentID: nil,
+                type: .artifact, parent: nil,
                 parameters: ListParameters([.init(name: "artifactType", value: "metric")])),
             "GET artifacts?artifactType=metric", list),
-        Example(.list(type: .artifact, parentID: "2", parameters: none), "GET model_versions/2/artifacts", list),
+        Example(.list(type: .artifact, parent: "2", parameters: none), "GET model_versions/2/artifacts", list),
     ]
 
     @Test("each call is one request of the library", arguments: examples)
@@ -156,59 +156,59 @@ struct ClientRequestTests {
         (.raw(RawRequest(method: "GET", path: "x", query: nil, headers: [], body: nil)), "raw request"),
         (
             .create(
-                type: .registeredModel, parentID: nil, route: nil, members: JSONObject([("name", "n"), ("ext_id", 1)])),
+                type: .registeredModel, parent: nil, route: nil, members: JSONObject([("name", "n"), ("ext_id", 1)])),
             "RegisteredModel has no member \"ext_id\""
         ),
         (
-            .create(type: .registeredModel, parentID: nil, route: nil, members: JSONObject()),
+            .create(type: .registeredModel, parent: nil, route: nil, members: JSONObject()),
             "RegisteredModel can not leave out \"name\""
         ),
         (
-            .create(type: .registeredModel, parentID: nil, route: nil, members: JSONObject([("name", 5)])),
+            .create(type: .registeredModel, parent: nil, route: nil, members: JSONObject([("name", 5)])),
             "RegisteredModel takes \"name\" as text only"
         ),
         (
-            .create(type: .registeredModel, parentID: nil, route: nil, members: JSONObject([("name", nil)])),
+            .create(type: .registeredModel, parent: nil, route: nil, members: JSONObject([("name", nil)])),
             "RegisteredModel can not send \"name\" as null"
         ),
         (
             .create(
-                type: .registeredModel, parentID: nil, route: nil,
+                type: .registeredModel, parent: nil, route: nil,
                 members: JSONObject([("name", "n"), ("tasks", ["a", 1])])),
             "RegisteredModel takes \"tasks\" as text only"
         ),
-        (.create(type: .modelVersion, parentID: nil, route: nil, members: name), "creates no ModelVersion without"),
+        (.create(type: .modelVersion, parent: nil, route: nil, members: name), "creates no ModelVersion without"),
         (
             .create(
-                type: .docArtifact, parentID: nil, route: nil, members: JSONObject([("artifactType", "model-artifact")])
+                type: .docArtifact, parent: nil, route: nil, members: JSONObject([("artifactType", "model-artifact")])
             ),
             "always is a \"doc-artifact\""
         ),
         (
-            .update(type: .registeredModel, id: "1", parentID: nil, route: nil, members: name),
+            .update(type: .registeredModel, id: "1", parent: nil, route: nil, members: name),
             "RegisteredModelUpdate has no member \"name\""
         ),
         (
-            .update(type: .modelVersion, id: "1", parentID: "2", route: .nested, members: name),
+            .update(type: .modelVersion, id: "1", parent: "2", route: .nested, members: name),
             "posts no ModelVersion again"
         ),
-        (.update(type: .artifact, id: "1", parentID: nil, route: nil, members: name), "without a type"),
+        (.update(type: .artifact, id: "1", parent: nil, route: nil, members: name), "without a type"),
         (.find(type: .registeredModel, criteria: FindCriteria(name: "n", parentID: "1")), "by a parent"),
         (.find(type: .docArtifact, criteria: FindCriteria(modelName: "n", versionName: "1")), "by names"),
         (
             .list(
-                type: .registeredModel, parentID: nil,
+                type: .registeredModel, parent: nil,
                 parameters: ListParameters([.init(name: "filterQuery", value: "")])),
             "takes no parameter \"filterQuery\""
         ),
         (
             .list(
-                type: .modelVersion, parentID: nil, parameters: ListParameters([.init(name: "pageSize", value: "ten")])),
+                type: .modelVersion, parent: nil, parameters: ListParameters([.init(name: "pageSize", value: "ten")])),
             "a number as page size"
         ),
         (
             .list(
-                type: .modelVersion, parentID: nil, parameters: ListParameters([.init(name: "orderBy", value: "NAME")])),
+                type: .modelVersion, parent: nil, parameters: ListParameters([.init(name: "orderBy", value: "NAME")])),
             "no order \"NAME\""
         ),
         (
@@ -217,7 +217,7 @@ struct ClientRequestTests {
         ),
         (
             .create(
-                type: .registeredModel, parentID: nil, route: nil,
+                type: .registeredModel, parent: nil, route: nil,
                 members: JSONObject([
                     ("name", "n"),
                     ("customProperties", ["p": ["metadataType": "MetadataIntValue", "int_value": "007"]]),
@@ -226,7 +226,7 @@ struct ClientRequestTests {
         ),
         (
             .create(
-                type: .registeredModel, parentID: nil, route: nil,
+                type: .registeredModel, parent: nil, route: nil,
                 members: JSONObject([
                     ("name", "n"),
                     ("customProperties", ["p": ["metadataType": "MetadataBoolValue", "bool_value": true, "more": 1]]),

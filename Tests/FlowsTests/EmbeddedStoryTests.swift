@@ -55,13 +55,13 @@ struct EmbeddedStoryTests {
         let model = await story.tell(
             "create model",
             .create(
-                type: .registeredModel, parentID: nil, route: nil,
+                type: .registeredModel, parent: nil, route: nil,
                 members: JSONObject([("name", "m"), ("customProperties", properties)])),
             showing: "name", "state")
         let modelID = model?["id"]?.string ?? "?"
         await story.tell(
             "create it again",
-            .create(type: .registeredModel, parentID: nil, route: nil, members: JSONObject([("name", "m")])))
+            .create(type: .registeredModel, parent: nil, route: nil, members: JSONObject([("name", "m")])))
         await story.tell(
             "find by name", .find(type: .registeredModel, criteria: FindCriteria(name: "m")),
             showing: "customProperties.e")
@@ -69,20 +69,20 @@ struct EmbeddedStoryTests {
             await story.tell(
                 "create version \(index)",
                 .create(
-                    type: .modelVersion, parentID: modelID, route: index == 3 ? .nested : nil,
+                    type: .modelVersion, parent: ParentReference(modelID), route: index == 3 ? .nested : nil,
                     members: JSONObject([("name", .string("v\(index)"))])),
                 showing: "registeredModelId")
         }
         await story.tell(
             "walk versions",
             .pages(
-                type: .modelVersion, parentID: modelID,
+                type: .modelVersion, parent: ParentReference(modelID),
                 parameters: ListParameters([.init(name: "pageSize", value: "2")]), take: 1, restart: true),
             showing: "sizes", "taken.0.name", "items.2.name")
         await story.tell(
             "update with null and with nothing",
             .update(
-                type: .registeredModel, id: modelID, parentID: nil, route: nil,
+                type: .registeredModel, id: modelID, parent: nil, route: nil,
                 members: JSONObject([("description", nil), ("customProperties", .object(JSONObject()))])),
             showing: "description", "customProperties", "state")
         let registration = try Samples.object(
@@ -99,22 +99,25 @@ struct EmbeddedStoryTests {
         let versionID = made?["version"]?["id"]?.string ?? "?"
         let doc = await story.tell(
             "create document",
-            .create(type: .docArtifact, parentID: versionID, route: nil, members: JSONObject([("name", "readme")])),
+            .create(
+                type: .docArtifact, parent: ParentReference(versionID), route: nil,
+                members: JSONObject([("name", "readme")])),
             showing: "artifactType")
         await story.tell(
             "post it again",
             .update(
-                type: .docArtifact, id: doc?["id"]?.string ?? "?", parentID: versionID, route: .nested,
+                type: .docArtifact, id: doc?["id"]?.string ?? "?", parent: ParentReference(versionID), route: .nested,
                 members: JSONObject([("uri", "https://")])),
             showing: "name", "uri")
         await story.tell(
             "patch it",
             .update(
-                type: .docArtifact, id: doc?["id"]?.string ?? "?", parentID: nil, route: nil,
+                type: .docArtifact, id: doc?["id"]?.string ?? "?", parent: nil, route: nil,
                 members: JSONObject([("state", "LIVE")])),
             showing: "state", "uri")
         await story.tell(
-            "list documents", .list(type: .docArtifact, parentID: versionID, parameters: ListParameters()),
+            "list documents",
+            .list(type: .docArtifact, parent: ParentReference(versionID), parameters: ListParameters()),
             showing: "size", "items.0.name")
         await story.tell("get nobody", .get(type: .modelVersion, id: "999999999", route: nil))
 

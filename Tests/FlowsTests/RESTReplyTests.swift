@@ -161,7 +161,7 @@ struct RESTReplyTests {
         let second = #"{"items":[{"id":"3"}],"nextPageToken":"","pageSize":2,"size":1}"#
         let transport = ScriptedTransport([.json(200, first), .json(200, first), .json(200, second)])
         let call = Call.pages(
-            type: .registeredModel, parentID: nil, parameters: ListParameters([.init(name: "pageSize", value: "2")]),
+            type: .registeredModel, parent: nil, parameters: ListParameters([.init(name: "pageSize", value: "2")]),
             take: 1, restart: true)
         let reply = await Samples.restFlow(transport).perform(call, options: CallOptions())
         #expect(
@@ -180,7 +180,7 @@ struct RESTReplyTests {
     func endlessPages() async throws {
         let page = ScriptedTransport.Answer.json(200, #"{"items":[],"nextPageToken":"a","pageSize":2,"size":0}"#)
         let call = Call.pages(
-            type: .registeredModel, parentID: nil, parameters: ListParameters(), take: nil, restart: false)
+            type: .registeredModel, parent: nil, parameters: ListParameters(), take: nil, restart: false)
         let reply = await perform([page, page, page, page], call)
         #expect(reply.outcome == .other("paging does not end: the token \"a\" came twice"))
         #expect(reply.exchanges.count == 2)

@@ -59,13 +59,13 @@ struct SameValueTests {
         (.get(type: .modelArtifact, id: "3", route: .generic), artifact),
         (.get(type: .docArtifact, id: "4", route: nil), doc),
         (.get(type: .artifact, id: "5", route: nil), metric),
-        (.list(type: .registeredModel, parentID: nil, parameters: none), page(model, model)),
-        (.list(type: .modelVersion, parentID: "1", parameters: none), page(version)),
-        (.list(type: .modelArtifact, parentID: nil, parameters: none), page(artifact)),
-        (.list(type: .artifact, parentID: "2", parameters: none), page(artifact, doc, metric)),
-        (.list(type: .docArtifact, parentID: nil, parameters: none), page()),
+        (.list(type: .registeredModel, parent: nil, parameters: none), page(model, model)),
+        (.list(type: .modelVersion, parent: "1", parameters: none), page(version)),
+        (.list(type: .modelArtifact, parent: nil, parameters: none), page(artifact)),
+        (.list(type: .artifact, parent: "2", parameters: none), page(artifact, doc, metric)),
+        (.list(type: .docArtifact, parent: nil, parameters: none), page()),
         (
-            .pages(type: .artifact, parentID: nil, parameters: none, take: nil, restart: false),
+            .pages(type: .artifact, parent: nil, parameters: none, take: nil, restart: false),
             page(artifact, doc, metric)
         ),
     ]
@@ -84,7 +84,7 @@ struct SameValueTests {
 
     @Test("what is written goes out alike", arguments: [ResourceType.registeredModel, .modelVersion, .modelArtifact])
     func sameBody(_ type: ResourceType) async throws {
-        let (answer, parentID): (String, String?) =
+        let (answer, parent): (String, ParentReference?) =
             switch type {
             case .registeredModel: (Self.model, nil)
             case .modelVersion: (Self.version, "1")
@@ -92,7 +92,7 @@ struct SameValueTests {
             }
         var members = try Samples.object(answer)
         for name in ["id", "createTimeSinceEpoch", "lastUpdateTimeSinceEpoch"] { members[name] = Optional.none }
-        let call = Call.create(type: type, parentID: parentID, route: nil, members: members)
+        let call = Call.create(type: type, parent: parent, route: nil, members: members)
         let rest = ScriptedTransport([.json(201, answer)])
         let client = ScriptedTransport([.json(201, answer)])
         _ = await Samples.restFlow(rest).perform(call, options: CallOptions())

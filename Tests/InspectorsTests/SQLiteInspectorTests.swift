@@ -115,9 +115,13 @@ struct SQLiteInspectorTests {
         let snapshot = try await SQLiteInspector(path: store.path).snapshot()
         #expect(
             snapshot.strays == [
-                "Event": 1, "EventPath": 2, "ParentType": 1, "ContextProperty": 1, "ArtifactProperty": 1,
+                "EventPath": 2, "ParentType": 1, "ContextProperty": 1, "ArtifactProperty": 1,
             ])
         #expect(snapshot.nodes.first { $0.id == ID(.context, 7) }?.type == "type 99")
+        #expect(
+            snapshot.edges.filter { $0.table == .event } == [
+                Snapshot.Edge(.event, owner: ID(.execution, 1), member: ID(.artifact, 1))
+            ])
     }
 
     @Test("later commits are seen over the same connection, and the change mark tells of them")

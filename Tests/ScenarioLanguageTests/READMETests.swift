@@ -58,7 +58,7 @@ struct READMETests {
 
     /// Aliases that the parts take for granted.
     private static let known: [String: ResourceType] = [
-        "model": .registeredModel, "version": .modelVersion, "weights": .modelArtifact,
+        "model": .registeredModel, "version": .modelVersion, "weights": .modelArtifact, "run": .experimentRun,
     ]
 
     private static func check(_ file: SourceFile) -> [Diagnostic] {

@@ -52,7 +52,7 @@ struct EmbeddedTestBedTests {
         let station = try await bed.station(worker: 0, flow: .rest)
         let other = try await bed.station(worker: 1, flow: .rest)
         let create = Call.create(
-            type: .registeredModel, parentID: nil, route: nil, members: JSONObject([("name", "m")]))
+            type: .registeredModel, parent: nil, route: nil, members: JSONObject([("name", "m")]))
         let inspector = try #require(try await station.beginStory())
         let beside = try #require(try await other.beginStory())
         let before = try await inspector.changeMark()

@@ -157,7 +157,7 @@ struct FlowComparison {
     private static func nothing(_ column: String) -> String {
         switch column {
         case "row": "no row"
-        case "parent", "attribution", "association": "no links"
+        case "parent", "attribution", "association", "event": "no links"
         default: "no such property row"
         }
     }

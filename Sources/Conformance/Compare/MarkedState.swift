@@ -56,6 +56,17 @@ package struct MarkedState: Sendable {
     package func row(of id: Snapshot.NodeID) -> Row? { rows.first { $0.id == id } }
 }
 
+extension Snapshot.Table {
+    /// The column that shows what a row of the table belongs to.
+    var ownerColumn: String {
+        switch self {
+        case .context: "parent"
+        case .artifact: "attribution"
+        case .execution: "association"
+        }
+    }
+}
+
 extension MarkedState.Value {
     /// With its type: `text "LIVE"`, `int 3`, `NULL`.
     package var inWords: String {

@@ -52,8 +52,8 @@ struct SentCheck {
 
     /// What was created below a parent is linked to it.
     private func link(_ entity: StoryEntity, _ row: MarkedState.Row) -> [Failure] {
-        guard let parent = entity.parentID.flatMap({ Int64($0) }) else { return [] }
-        let column = entity.handle.type.isArtifact ? "attribution" : "parent"
+        guard let parent = entity.parent.flatMap({ Int64($0.id) }) else { return [] }
+        let column = Snapshot.Table(entity.handle.type.kind).ownerColumn
         let mark = marker.mark(of: Snapshot.NodeID(.context, parent))
         if case .links(let marks)? = row[column], marks.contains(mark) { return [] }
         return [
@@ -82,9 +82,18 @@ struct SentCheck {
             return compare(
                 entity, row, .structuresStored, "properties.\(member)",
                 .structure(.object(JSONObject([(member, sent)]))))
+        case "lastKnownState":
+            guard let index = ResourceSchema.executionStates.firstIndex(of: sent.string ?? "") else { return [] }
+            return compare(entity, row, .artifactStateStored, "last_known_state", .integer(Int64(index)))
         default:
-            guard let text = sent.string else { return [] }
             let property = "properties." + Self.snakeCase(member)
+            if let number = sent.number {
+                let isFraction = ResourceSchema.of(entity.handle.type).member(member)?.kind == .number
+                return compare(
+                    entity, row, .memberRows, property,
+                    isFraction ? .real(number.double ?? .nan) : marker.marked(sent, column: property))
+            }
+            guard let text = sent.string else { return [] }
             if member.hasSuffix("Id"), Self.contextIDs.contains(member) {
                 guard let id = Int64(text) else { return [] }
                 return compare(
@@ -101,11 +110,11 @@ struct SentCheck {
     ) -> [Failure] {
         guard let name = sent.string else { return [] }
         switch entity.handle.type {
-        case .registeredModel:
+        case .registeredModel, .experiment, .servingEnvironment:
             return node.name == name ? [] : [wrongName(entity, row, .modelNameStored, expected: name)]
-        case .modelVersion, .modelArtifact, .docArtifact, .artifact:
-            // Below a parent the prefix is its id; an artifact without a parent gets a UUID.
-            if let parent = entity.parentID {
+        default:
+            // Below a parent the prefix is its id; an artifact without a parent, and a data set, gets a UUID.
+            if let parent = entity.parent?.id, entity.handle.type != .dataSet {
                 return node.name == "\(parent):\(name)"
                     ? [] : [wrongName(entity, row, .nameBelowParent, expected: "\(parent):\(name)")]
             }
@@ -162,6 +171,10 @@ struct SentCheck {
             }
         }
         for stored in row.columns where stored.name.hasPrefix("custom.") {
+            // What belongs to a run says so in rows of its own.
+            if StateMarker.runProperties.contains(String(stored.name.dropFirst(7))), entity.handle.type.isArtifact {
+                continue
+            }
             if object[String(stored.name.dropFirst(7))] == nil {
                 found.append(
                     failure(

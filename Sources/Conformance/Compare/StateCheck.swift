@@ -80,7 +80,7 @@ struct StateCheck {
             try judge(node, row, "uri", node.uri)
             try judge(node, row, "state", try stateNumber(node.state, ResourceSchema.artifactStates))
         } else if id.table == .execution {
-            try judge(node, row, "last_known_state", try stateNumber(node.state, Self.executionStates))
+            try judge(node, row, "last_known_state", try stateNumber(node.state, ResourceSchema.executionStates))
         }
         if row["times"] == .times(.reversed) {
             fail(
@@ -124,8 +124,13 @@ struct StateCheck {
     private mutating func links(
         _ node: ExpectedNode, _ row: MarkedState.Row, _ id: Snapshot.NodeID
     ) throws(ResolutionError) {
+        if let events = row["event"] {
+            fail(
+                node, row, column: "event", span: node.span, expected: MarkedState.Value.links([]).inWords,
+                actual: events.inWords)
+        }
         if node.isOpen && node.owners.isEmpty { return }
-        let column = id.table == .context ? "parent" : id.table == .artifact ? "attribution" : "association"
+        let column = id.table.ownerColumn
         var expected: [String] = []
         for owner in node.owners {
             for handle in try matching.resolver.entities(owner.value) {
@@ -148,7 +153,7 @@ struct StateCheck {
         switch matcher.value {
         case .equals(let template):
             let expected = try Self.expected(
-                template, &matching.resolver, column: column, marker: marker, isText: column.hasPrefix("custom."))
+                template, &matching.resolver, column: column, marker: marker, isText: Self.isText(column))
             if expected != value {
                 fail(
                     node, row, column: column, span: matcher.span, expected: expected.inWords,
@@ -187,6 +192,11 @@ struct StateCheck {
             let seen = stored(row.id, column) ?? (value == .null ? nil : value?.json)
             report(node, row, column, try matching.mismatches(matcher, seen), value)
         }
+    }
+
+    /// Whether an id stands in a column as text: custom properties hold what was sent, the others a number.
+    private static func isText(_ column: String) -> Bool {
+        column.hasPrefix("custom.") && !StateMarker.runProperties.contains(String(column.dropFirst(7)))
     }
 
     /// Text as it is stored: a pattern is about the letters of a name, not about the alias that stands for them.
@@ -230,9 +240,6 @@ struct StateCheck {
     }
 
     // MARK: States
-
-    /// `ExecutionState` in the order of the stored numbers (`registry-behaviour.md`, "Node rows, names, links").
-    private static let executionStates = ["UNKNOWN", "NEW", "RUNNING", "COMPLETE", "FAILED", "CACHED", "CANCELED"]
 
     /// A state by its contract name stands for its number, also where an example gives the name.
     private mutating func stateNumber(

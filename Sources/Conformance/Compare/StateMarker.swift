@@ -83,8 +83,8 @@ struct StateMarker: Sendable {
         var columns: [MarkedState.Column] = []
         func add(_ name: String, _ value: MarkedState.Value) { columns.append(.init(name: name, value: value)) }
 
-        let name = node.name.map { MarkedState.Value.text(storedName($0)) } ?? .null
-        add("name", name)
+        let stored = node.name.map { storedName($0, of: node.type) }
+        add("name", stored.map(MarkedState.Value.text) ?? .null)
         add("external_id", node.externalID.map { .text(worded($0)) } ?? .null)
         if node.id.table == .artifact { add("uri", value(node.uri)) }
         switch node.id.table {
@@ -101,14 +101,25 @@ struct StateMarker: Sendable {
         }
         for (table, label) in [
             (Snapshot.Edge.Table.parent, "parent"), (.attribution, "attribution"), (.association, "association"),
+            (.event, "event"),
         ] {
             let marks = links.filter { $0.table == table }.map { mark(of: $0.owner) }.sorted()
             if !marks.isEmpty { add(label, .links(marks)) }
         }
         return MarkedState.Row(
             id: node.id, table: "\(node.id.table.rawValue) \(node.type)",
-            mark: entity?.mark ?? (node.name.map(storedName) ?? "without a name"), columns: columns,
+            mark: entity?.mark ?? stored ?? "without a name", columns: columns,
             writers: entity?.writers ?? [])
+    }
+
+    /// A stored name; that of a metric's history ends with the time of the metric (`registry-behaviour.md`, "Metrics,
+    /// parameters, metric history").
+    private func storedName(_ name: String, of type: String) -> String {
+        guard type == ResourceType.metricHistory.storedType else { return storedName(name) }
+        let digits = name.utf8.reversed().prefix { (0x30...0x39).contains($0) }.count
+        let start = name.dropLast(digits)
+        return Patterns.isMillis(String(name.suffix(digits))) && start.hasSuffix("__")
+            ? storedName(String(start)) + "$(millis)" : storedName(name)
     }
 
     /// A stored name: the id before its first colon belongs to the owner, a UUID there or as the name is generated.
@@ -152,6 +163,12 @@ struct StateMarker: Sendable {
             {
                 return .reference(idMark(entity.mark), isText: false)
             }
+            if property.isCustom, Self.runProperties.contains(property.name),
+                let entity = entities[Snapshot.NodeID(.context, number)],
+                [.experiment, .experimentRun].contains(entity.handle.type)
+            {
+                return .reference(idMark(entity.mark), isText: false)
+            }
             if property.isCustom, let mark = idProperties[property.name]?[String(number)] {
                 return .reference(mark, isText: false)
             }
@@ -174,6 +191,10 @@ struct StateMarker: Sendable {
     private static let contextIDs: Set<String> = [
         "registered_model_id", "model_version_id", "serving_environment_id", "experiment_id", "experiment_run_id",
     ]
+
+    /// Custom property rows that say to which run an artifact belongs; a registry writes them by itself
+    /// (`registry-behaviour.md`, "Metrics, parameters, metric history").
+    static let runProperties: Set<String> = ["experiment_id", "experiment_run_id"]
 
     private func value(_ column: ColumnValue) -> MarkedState.Value {
         switch column {

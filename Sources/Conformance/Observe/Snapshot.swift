@@ -1,11 +1,13 @@
+package import ScenarioLanguage
+
 /// The rows of an MLMD store as a graph (`registry-behaviour.md`, "Backend mapping").
 package struct Snapshot: Sendable, Equatable {
     /// Context, Artifact and Execution rows with their properties; sorted by table and id.
     package let nodes: [Node]
-    /// ParentContext, Attribution and Association rows; sorted.
+    /// ParentContext, Attribution, Association and Event rows; sorted.
     package let edges: [Edge]
-    /// How many rows the tables have that no registry writes to (Event, EventPath, …), and property rows whose node is gone;
-    /// by table name, zero left out.
+    /// How many rows the tables have that no registry writes to (EventPath, ParentType), and property rows whose node is
+    /// gone; by table name, zero left out.
     package let strays: [String: Int]
 
     package init(nodes: [Node], edges: [Edge], strays: [String: Int] = [:]) {
@@ -31,6 +33,15 @@ package struct Snapshot: Sendable, Equatable {
             case .context: 0
             case .artifact: 1
             case .execution: 2
+            }
+        }
+
+        /// The table of a type, or of a node of `state:`.
+        package init(_ kind: ExpectedNode.Kind) {
+            switch kind {
+            case .context: self = .context
+            case .artifact: self = .artifact
+            case .execution: self = .execution
             }
         }
     }
@@ -105,12 +116,14 @@ package struct Snapshot: Sendable, Equatable {
             case parent = "ParentContext"
             case attribution = "Attribution"
             case association = "Association"
+            /// No registry of the contract writes one (`registry-behaviour.md`, "Table set"): read so that one is seen.
+            case event = "Event"
         }
 
         package let table: Table
-        /// The owning context: parent, or attributed or associated context.
+        /// The owning context: parent, or attributed or associated context; of an event the execution.
         package let owner: NodeID
-        /// The child context, artifact or execution.
+        /// The child context, artifact or execution; of an event the artifact.
         package let member: NodeID
 
         package init(_ table: Table, owner: NodeID, member: NodeID) {

@@ -4,16 +4,19 @@ package import SourceText
 /// One action with every `$(…)` filled in, in the contract's words: ids are text, custom properties have their wire form
 /// (`{"metadataType": …, "int_value": "5"}`), `struct_value` is base64.
 package enum Call: Sendable {
-    /// Create `type` below `parentID`; `route` nil takes the default of the type (`Scenarios/README.md`, section 4).
-    case create(type: ResourceType, parentID: String?, route: Route?, members: JSONObject)
-    /// Send exactly these members; JSON null is sent as null. `parentID` only with the nested route.
-    case update(type: ResourceType, id: String, parentID: String?, route: Route?, members: JSONObject)
+    /// Create `type` below `parent`; `route` nil takes the default of the type (`Scenarios/README.md`, section 4). The ids
+    /// of other entities that `of:` names are among the members.
+    case create(type: ResourceType, parent: ParentReference?, route: Route?, members: JSONObject)
+    /// Send exactly these members; JSON null is sent as null. `parent` only with the nested route.
+    case update(type: ResourceType, id: String, parent: ParentReference?, route: Route?, members: JSONObject)
     case get(type: ResourceType, id: String, route: Route?)
+    /// The model or version (`type`) that an inference service serves.
+    case served(type: ResourceType, serviceID: String)
     case find(type: ResourceType, criteria: FindCriteria)
     /// One page.
-    case list(type: ResourceType, parentID: String?, parameters: ListParameters)
+    case list(type: ResourceType, parent: ParentReference?, parameters: ListParameters)
     /// All pages by their tokens; `take` items first and then again from the start when `restart`.
-    case pages(type: ResourceType, parentID: String?, parameters: ListParameters, take: Int?, restart: Bool)
+    case pages(type: ResourceType, parent: ParentReference?, parameters: ListParameters, take: Int?, restart: Bool)
     /// The facade's one-call registration; names as in `client-flow.md` section 9, custom properties under `metadata`.
     case register(JSONObject)
     case raw(RawRequest)

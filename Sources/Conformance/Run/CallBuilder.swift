@@ -12,7 +12,7 @@ struct CallBuilder {
         var target: EntityHandle?
         /// Members as they are sent, for the echo.
         var sent: JSONObject?
-        var parentID: String?
+        var parent: ParentReference?
         var type: ResourceType?
     }
 
@@ -22,21 +22,27 @@ struct CallBuilder {
         case .create(let create): return try build(create)
         case .update(let update): return try build(update)
         case .get(let get):
-            let id = try resolver.id(get.id.value)
-            return Built(
-                call: .get(type: get.type.value, id: id, route: try route(get.route)), type: get.type.value)
+            let type = get.type.value
+            switch get.target {
+            case .id(let template):
+                let id = try resolver.id(template.value)
+                return Built(call: .get(type: type, id: id, route: try route(get.route)), type: type)
+            case .service(let template):
+                return Built(call: .served(type: type, serviceID: try resolver.id(template.value)), type: type)
+            }
         case .find(let find):
             return Built(call: .find(type: find.type.value, criteria: try criteria(find)), type: find.type.value)
         case .list(let list):
             return Built(
                 call: .list(
-                    type: list.type.value, parentID: try parent(list.parent),
+                    type: list.type.value, parent: try links(list.parent, of: list.type.value).parent,
                     parameters: try parameters(list.parameters)),
                 type: list.type.value)
         case .pages(let pages):
             return Built(
                 call: .pages(
-                    type: pages.list.type.value, parentID: try parent(pages.list.parent),
+                    type: pages.list.type.value,
+                    parent: try links(pages.list.parent, of: pages.list.type.value).parent,
                     parameters: try parameters(pages.list.parameters), take: pages.take?.value,
                     restart: pages.restart?.value ?? false),
                 type: pages.list.type.value)
@@ -47,16 +53,18 @@ struct CallBuilder {
     }
 
     private mutating func build(_ create: Create) throws(ResolutionError) -> Built {
-        let members = try resolver.members(create.members.value)
-        let parentID = try parent(create.parent)
+        let type = create.type.value
+        var members = try resolver.members(create.members.value)
+        let (parent, others) = try links(create.parent, of: type)
+        for (member, id) in others where members[member] == nil { members[member] = .string(id) }
+        // The flows put the owner's id into the body themselves, where the route wants it.
         var sent = members
-        if create.type.value == .modelVersion, let parentID, sent["registeredModelId"] == nil {
-            sent["registeredModelId"] = .string(parentID)
+        if let parent, let member = ResourceSchema.of(type).owners.first?.member, sent[member] == nil {
+            sent[member] = .string(parent.id)
         }
         return Built(
-            call: .create(
-                type: create.type.value, parentID: parentID, route: try route(create.route), members: members),
-            sent: sent, parentID: parentID, type: create.type.value)
+            call: .create(type: type, parent: parent, route: try route(create.route), members: members),
+            sent: sent, parent: parent, type: type)
     }
 
     private mutating func build(_ update: Update) throws(ResolutionError) -> Built {
@@ -66,10 +74,10 @@ struct CallBuilder {
         }
         let id = try resolver.id(update.target.value)
         let members = try resolver.members(update.members.value)
-        let parentID = try parent(update.parent)
+        let parent = try links(update.parent, of: type).parent
         return Built(
-            call: .update(type: type, id: id, parentID: parentID, route: try route(update.route), members: members),
-            target: target, sent: members, parentID: parentID, type: type)
+            call: .update(type: type, id: id, parent: parent, route: try route(update.route), members: members),
+            target: target, sent: members, parent: parent, type: type)
     }
 
     private mutating func build(_ register: Register) throws(ResolutionError) -> Built {
@@ -139,9 +147,30 @@ struct CallBuilder {
         return try resolver.text(template)
     }
 
-    private mutating func parent(_ template: Located<Template>?) throws(ResolutionError) -> String? {
-        guard let template else { return nil }
-        return try resolver.id(template.value)
+    /// What `of:` names: the owner, and by their members the ids of the others.
+    private mutating func links(
+        _ template: Located<Template>?, of type: ResourceType
+    ) throws(ResolutionError) -> (parent: ParentReference?, others: [(member: String, id: String)]) {
+        guard let template else { return (nil, []) }
+        let schema = ResourceSchema.of(type)
+        guard case .map(let entries) = template.value else {
+            let found = try resolver.entity(template.value)?.type
+            let owner = schema.owners.first { $0.type == found }?.type
+            return (ParentReference(try resolver.id(template.value), type: owner), [])
+        }
+        var parent: ParentReference?
+        var others: [(member: String, id: String)] = []
+        for (role, value) in entries {
+            let id = try resolver.id(value.value)
+            if let owner = schema.owners.first(where: { $0.role == role }) {
+                parent = ParentReference(id, type: owner.type)
+            } else if let member = schema.links.first(where: { $0.role == role })?.member {
+                others.append((member, id))
+            } else {
+                throw ResolutionError("a \(type.rawValue) belongs to no \"\(role)\"")
+            }
+        }
+        return (parent, others)
     }
 
     private mutating func parameters(_ template: Located<Template>?) throws(ResolutionError) -> ListParameters {

@@ -14,9 +14,21 @@ package struct EntityHandle: Sendable {
         self.value = value
     }
 
+    /// The entity that an answer holds; an artifact of the union is told by its `artifactType`. Nil without an id.
+    package init?(_ type: ResourceType, _ value: JSONValue?) {
+        guard let value, let id = value["id"]?.string else { return nil }
+        let word = value["artifactType"]?.string
+        let kind =
+            type == .artifact ? ResourceType.allCases.first { $0.artifactType != nil && $0.artifactType == word } : type
+        self.init(type: kind ?? type, id: id, value: value)
+    }
+
+    /// Whether both are one row of the backend.
+    package func isSame(as other: EntityHandle) -> Bool { id == other.id && type.kind == other.type.kind }
+
     /// The row that stores it; nil when the id is no whole number.
     package var nodeID: Snapshot.NodeID? {
-        Int64(id).map { Snapshot.NodeID(type.isArtifact ? .artifact : .context, $0) }
+        Int64(id).map { Snapshot.NodeID(Snapshot.Table(type.kind), $0) }
     }
 }
 
@@ -25,12 +37,15 @@ package indirect enum Bound: Sendable {
     case entity(EntityHandle)
     case value(JSONValue)
     case list([Bound])
+    /// What `list:` or `pages:` gave: the items are entities of that type.
+    case collection(ResourceType, JSONValue)
 
     package var json: JSONValue {
         switch self {
         case .entity(let handle): handle.value
         case .value(let value): value
         case .list(let items): .array(items.map(\.json))
+        case .collection(_, let value): value
         }
     }
 }

@@ -94,7 +94,7 @@ package struct Resolver {
         switch bound {
         case .entity(let handle): [handle]
         case .list(let items): items.flatMap(flatten)
-        case .value: []
+        case .value, .collection: []
         }
     }
 
@@ -106,6 +106,7 @@ package struct Resolver {
             case .entity(let handle): return .string(handle.id)
             case .value(let value): return value
             case .list(let items): return .array(items.map(\.json))
+            case .collection(_, let value): return value
             }
         }
     }

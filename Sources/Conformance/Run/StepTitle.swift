@@ -10,7 +10,11 @@ enum StepTitle {
             return "create \(create.type.value.rawValue)\(name(create.members))\(parent(create.parent))"
         case .update(let update):
             return "update \(text(update.target.value))\(parent(update.parent))"
-        case .get(let get): return "get \(get.type.value.rawValue) \(text(get.id.value))"
+        case .get(let get):
+            switch get.target {
+            case .id(let id): return "get \(get.type.value.rawValue) \(text(id.value))"
+            case .service(let service): return "get \(get.type.value.rawValue) of \(text(service.value))"
+            }
         case .find(let find): return "find \(find.type.value.rawValue) by \(criteria(find.criteria.value))"
         case .list(let list): return "list \(list.type.value.rawValue)\(parent(list.parent))"
         case .pages(let pages): return "page through \(pages.list.type.value.rawValue)\(parent(pages.list.parent))"
@@ -35,7 +39,10 @@ enum StepTitle {
     }
 
     private static func parent(_ parent: Located<Template>?) -> String {
-        parent.map { " of \(text($0.value))" } ?? ""
+        guard let parent else { return "" }
+        // Of several entities the owner comes first.
+        if case .map(let entries) = parent.value { return entries.first.map { " of \(text($0.value.value))" } ?? "" }
+        return " of \(text(parent.value))"
     }
 
     private static func criteria(_ template: Template) -> String {

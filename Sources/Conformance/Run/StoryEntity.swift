@@ -8,8 +8,8 @@ package struct StoryEntity: Sendable {
     package var mark: String
     /// The members that were sent and accepted, later ones over earlier ones, in wire form.
     package var sent: JSONObject
-    /// The id of the parent that it was created below, as it was sent.
-    package let parentID: String?
+    /// What it was created below, as it was sent.
+    package let parent: ParentReference?
     /// The steps that wrote it, in words, in order.
     package var writers: [String]
     /// The place of the step that created it.
@@ -18,12 +18,13 @@ package struct StoryEntity: Sendable {
     package var answer: JSONValue?
 
     package init(
-        handle: EntityHandle, mark: String, sent: JSONObject, parentID: String?, writers: [String], span: SourceSpan
+        handle: EntityHandle, mark: String, sent: JSONObject, parent: ParentReference?, writers: [String],
+        span: SourceSpan
     ) {
         self.handle = handle
         self.mark = mark
         self.sent = sent
-        self.parentID = parentID
+        self.parent = parent
         self.writers = writers
         self.span = span
         answer = handle.value

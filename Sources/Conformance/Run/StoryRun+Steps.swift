@@ -69,7 +69,7 @@ extension StoryRun {
         case .word, .other: break
         }
         switch built.call {
-        case .get, .find, .list, .pages: break
+        case .get, .served, .find, .list, .pages: break
         case .create, .update, .register, .raw: if reply.outcome == .ok { lastWrite = ContinuousClock().now }
         }
 
@@ -116,6 +116,8 @@ extension StoryRun {
     private static func mayEdit(_ call: Call) -> Bool {
         switch call {
         case .update: true
+        // Below a parent, one of the same name is edited (`registry-behaviour.md`, "Metrics, parameters, metric history").
+        case .create(.metric, _?, _, _), .create(.parameter, _?, _, _): true
         case .raw(let request): request.method == "PATCH"
         default: false
         }
@@ -187,14 +189,20 @@ extension StoryRun {
         _ built: CallBuilder.Built, _ reply: Reply, previous: JSONValue?
     ) -> [ReplyChecks.Finding] {
         switch built.call {
-        case .create: ReplyChecks.create(sent: built.sent ?? JSONObject(), answer: reply.value)
+        case .create(let type, _, _, _):
+            // A metric or parameter that is there under this name is edited.
+            if type == .metric || type == .parameter, let previous, previous["name"] == built.sent?["name"] {
+                ReplyChecks.update(sent: built.sent ?? JSONObject(), before: previous, answer: reply.value)
+            } else {
+                ReplyChecks.create(sent: built.sent ?? JSONObject(), answer: reply.value)
+            }
         case .update(_, _, _, let route, _):
             // Posting an artifact again carries its name along, which such a post does not change.
             ReplyChecks.update(
                 sent: route == .nested ? Self.without("name", built.sent) : built.sent ?? JSONObject(),
                 before: previous, answer: reply.value)
         case .register(let arguments): ReplyChecks.register(RegisteredMembers(arguments), answer: reply.value)
-        case .get, .find, .list, .pages, .raw: []
+        case .get, .served, .find, .list, .pages, .raw: []
         }
     }
 
@@ -207,13 +215,11 @@ extension StoryRun {
     /// The entity as the story saw it before this answer.
     private func previousValue(of reply: Reply, _ built: CallBuilder.Built) -> JSONValue? {
         if let target = built.target { return known(target)?.value ?? target.value }
-        guard let type = built.type, let id = reply.value?["id"]?.string else { return nil }
-        return known(EntityHandle(type: type, id: id, value: .null))?.value
+        return built.type.flatMap { EntityHandle($0, reply.value) }.flatMap(known)?.value
     }
 
     private func known(_ handle: EntityHandle) -> EntityHandle? {
-        variables.entities.first { $0.handle.id == handle.id && $0.handle.type.isArtifact == handle.type.isArtifact }?
-            .handle
+        variables.entities.first { $0.handle.isSame(as: handle) }?.handle
     }
 
     // MARK: What came back
@@ -221,20 +227,20 @@ extension StoryRun {
     private mutating func remember(_ step: Step, _ built: CallBuilder.Built, _ reply: Reply) {
         let writer = "step \(stepNumber)\(place): \(StepTitle.of(step))"
         switch built.call {
-        case .create(let type, let parentID, _, _):
-            if let handle = Self.handle(type, reply.value) {
-                created(handle, sent: built.sent ?? JSONObject(), parentID: parentID, by: writer, span: step.verbSpan)
+        case .create(let type, let parent, _, _):
+            if let handle = EntityHandle(type, reply.value) {
+                created(handle, sent: built.sent ?? JSONObject(), parent: parent, by: writer, span: step.verbSpan)
             }
         case .raw(let request):
-            if let type = built.type, let handle = Self.handle(type, reply.value?["body"]) {
-                created(handle, sent: JSONObject(), parentID: nil, by: writer, span: step.verbSpan)
+            if let type = built.type, let handle = EntityHandle(type, reply.value?["body"]) {
+                created(handle, sent: JSONObject(), parent: nil, by: writer, span: step.verbSpan)
             } else if request.method == "PATCH", case .json(let body)? = request.body {
                 patched(reply.value?["body"], sent: body.object ?? JSONObject(), by: writer)
             }
         case .register(let arguments): registered(arguments, reply, by: writer, span: step.verbSpan)
         case .update(let type, let id, _, _, let members):
             edited(EntityHandle(type: type, id: id, value: .null), sent: members, answer: reply.value, by: writer)
-        case .get, .find, .list, .pages: break
+        case .get, .served, .find, .list, .pages: break
         }
     }
 
@@ -266,7 +272,7 @@ extension StoryRun {
     }
 
     private mutating func created(
-        _ handle: EntityHandle, sent: JSONObject, parentID: String?, by writer: String, span: SourceSpan
+        _ handle: EntityHandle, sent: JSONObject, parent: ParentReference?, by writer: String, span: SourceSpan
     ) {
         // An upsert may answer with an entity that the story knows.
         if let index = entities.firstIndex(where: { $0.handle.nodeID == handle.nodeID }) {
@@ -277,32 +283,37 @@ extension StoryRun {
         }
         entities.append(
             StoryEntity(
-                handle: handle, mark: "(created by step \(stepNumber)\(place))", sent: sent, parentID: parentID,
+                handle: handle, mark: "(created by step \(stepNumber)\(place))", sent: sent, parent: parent,
                 writers: [writer], span: span))
     }
 
     private mutating func registered(_ arguments: JSONObject, _ reply: Reply, by writer: String, span: SourceSpan) {
-        guard let model = Self.handle(.registeredModel, reply.value?["model"]),
-            let version = Self.handle(.modelVersion, reply.value?["version"]),
-            let artifact = Self.handle(.modelArtifact, reply.value?["artifact"])
+        guard let model = EntityHandle(.registeredModel, reply.value?["model"]),
+            let version = EntityHandle(.modelVersion, reply.value?["version"]),
+            let artifact = EntityHandle(.modelArtifact, reply.value?["artifact"])
         else { return }
         let members = RegisteredMembers(arguments)
         // A model that was there before is used as it is.
         if !entities.contains(where: { $0.handle.nodeID == model.nodeID }) {
-            created(model, sent: members.model, parentID: nil, by: writer, span: span)
+            created(model, sent: members.model, parent: nil, by: writer, span: span)
         }
-        created(version, sent: members.version, parentID: model.id, by: writer, span: span)
-        created(artifact, sent: members.artifact, parentID: version.id, by: writer, span: span)
+        created(
+            version, sent: members.version, parent: ParentReference(model.id, type: model.type), by: writer, span: span)
+        created(
+            artifact, sent: members.artifact, parent: ParentReference(version.id, type: version.type), by: writer,
+            span: span)
     }
 
     private mutating func bind(_ step: Step, _ built: CallBuilder.Built, _ reply: Reply) {
-        if let type = built.type, let handle = Self.handle(type, entityValue(built, reply)) {
+        if let type = built.type, let handle = EntityHandle(type, entityValue(built, reply)) {
             variables.refresh(handle)
         }
         switch step.binding {
         case .whole(let alias):
-            if let type = built.type, let handle = Self.handle(type, entityValue(built, reply)) {
+            if let type = built.type, let handle = EntityHandle(type, entityValue(built, reply)) {
                 variables[alias.value] = .entity(handle)
+            } else if let type = built.type, isListing(built.call), let value = reply.value {
+                variables[alias.value] = .collection(type, value)
             } else {
                 variables[alias.value] = .value(reply.value ?? .null)
             }
@@ -317,7 +328,7 @@ extension StoryRun {
                     }
                 let value = reply.value?[part]
                 variables[alias.value] =
-                    type.flatMap { Self.handle($0, value) }.map(Bound.entity) ?? .value(value ?? .null)
+                    type.flatMap { EntityHandle($0, value) }.map(Bound.entity) ?? .value(value ?? .null)
             }
         case nil: break
         }
@@ -331,16 +342,11 @@ extension StoryRun {
         }
     }
 
-    /// The entity that an answer holds; an artifact of the union is told by its `artifactType`.
-    private static func handle(_ type: ResourceType, _ value: JSONValue?) -> EntityHandle? {
-        guard let value, let id = value["id"]?.string else { return nil }
-        let kind: ResourceType =
-            switch (type, value["artifactType"]?.string) {
-            case (.artifact, "model-artifact"): .modelArtifact
-            case (.artifact, "doc-artifact"): .docArtifact
-            default: type
-            }
-        return EntityHandle(type: kind, id: id, value: value)
+    private func isListing(_ call: Call) -> Bool {
+        switch call {
+        case .list, .pages: true
+        default: false
+        }
     }
 
     // MARK: Failures

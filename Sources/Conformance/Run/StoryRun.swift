@@ -244,7 +244,7 @@ struct StoryRun: Sendable {
             guard let id = handle.nodeID, known.insert(id).inserted else { continue }
             all.append(
                 StoryEntity(
-                    handle: handle, mark: mark, sent: JSONObject(), parentID: nil, writers: [], span: scenario.id.span))
+                    handle: handle, mark: mark, sent: JSONObject(), parent: nil, writers: [], span: scenario.id.span))
         }
         return all
     }
@@ -282,9 +282,10 @@ struct StoryRun: Sendable {
     private mutating func archive() async -> [String] {
         var left: [String] = []
         for (type, id) in await leftovers().reversed() {
-            let state: JSONValue = type.isArtifact ? "MARKED_FOR_DELETION" : "ARCHIVED"
+            // The contract has no word that puts an environment or a serve out of use, and history is never written.
+            guard let (member, word) = ResourceSchema.of(type).retirement else { continue }
             let call = Call.update(
-                type: type, id: id, parentID: nil, route: nil, members: JSONObject([("state", state)]))
+                type: type, id: id, parent: nil, route: nil, members: JSONObject([(member, .string(word))]))
             let reply = await flow.perform(call, options: CallOptions(timeout: settings.timeout))
             if reply.outcome != .ok {
                 left.append("\(type.rawValue) \(id) could not be archived: \(reply.outcome.inWords)")

@@ -35,7 +35,7 @@ package struct Variables: Sendable {
                 for (index, item) in items.enumerated() {
                     if case .entity(let handle) = item { listed.append(("$(\(alias).\(index))", handle)) }
                 }
-            case .value, nil: break
+            case .value, .collection, nil: break
             }
         }
         return single + listed
@@ -44,7 +44,7 @@ package struct Variables: Sendable {
     /// Replaces what is known of an entity wherever an alias stands for it.
     package mutating func refresh(_ handle: EntityHandle) {
         for (alias, bound) in bound {
-            if case .entity(let known) = bound, known.id == handle.id, known.type.isArtifact == handle.type.isArtifact {
+            if case .entity(let known) = bound, known.isSame(as: handle) {
                 self.bound[alias] = .entity(handle)
             }
         }
@@ -56,7 +56,7 @@ package struct Variables: Sendable {
             handle.value["lastUpdateTimeSinceEpoch"]?.string.flatMap { Int64($0) } ?? 0
         }
         let known = entities.first {
-            $0.handle.id == handle.id && $0.handle.type.isArtifact == handle.type.isArtifact
+            $0.handle.isSame(as: handle)
         }?.handle
         if let known, updated(handle) > updated(known) { refresh(handle) }
     }
@@ -111,9 +111,22 @@ package struct Variables: Sendable {
                 current = .value(try Self.member(part, of: handle.value, path: path))
             case .value(let value):
                 current = .value(try Self.member(part, of: value, path: path))
+            case .collection(let type, let value):
+                current = Self.part(part, of: type, try Self.member(part, of: value, path: path))
             }
         }
         return current
+    }
+
+    /// The items of a list are entities, its pages are lists of their own.
+    private static func part(_ name: String, of type: ResourceType, _ value: JSONValue) -> Bound {
+        guard let items = value.array else { return .value(value) }
+        switch name {
+        case "items", "taken":
+            return .list(items.map { item in EntityHandle(type, item).map(Bound.entity) ?? .value(item) })
+        case "pages": return .list(items.map { .collection(type, $0) })
+        default: return .value(value)
+        }
     }
 
     private static func member(

@@ -19,25 +19,46 @@ struct ClientCalls {
     }
 
     func value(of call: Call) async throws -> JSONObject? {
+        try refuseUnknownTypes(call)
         switch call {
-        case .create(let type, let parentID, let route, let members):
-            return try await create(type, parentID, route, members)
+        case .create(let type, let parent, let route, let members):
+            return try await create(type, parent?.id, route, members)
         case .update(let type, let id, nil, let route, let members) where route != .nested:
             return try await update(type, id, route, members)
-        case .update(let type, let id, let parentID?, let route, let members) where route ?? .nested == .nested:
-            return try await upsert(type, id, parentID, members)
+        case .update(let type, let id, let parent?, let route, let members) where route ?? .nested == .nested:
+            return try await upsert(type, id, parent.id, members)
         case .update(let type, _, _, let route, _):
             throw Inexpressible(
                 "the library updates no \(type.rawValue) via the route `\(route?.rawValue ?? "nested")`")
         case .get(let type, let id, let route): return try await get(type, id, route)
         case .find(let type, let criteria): return try await find(type, criteria)
-        case .list(let type, let parentID, let parameters):
-            return try await ClientLists(client).page(type, parentID, parameters)
-        case .pages(let type, let parentID, let parameters, let take, let restart):
-            return try await ClientLists(client).walk(type, parentID, parameters, take: take, restart: restart)
+        case .served(let type, _): throw Inexpressible("the library does not get the \(type.rawValue) of a service")
+        case .list(let type, let parent, let parameters):
+            return try await ClientLists(client).page(type, parent?.id, parameters)
+        case .pages(let type, let parent, let parameters, let take, let restart):
+            return try await ClientLists(client).walk(type, parent?.id, parameters, take: take, restart: restart)
         case .register(let arguments):
             return try await ClientRegistration(arguments: arguments, hasUser: hasUser).perform(registry)
         case .raw: throw Inexpressible("a raw request is no call of a library")
+        }
+    }
+
+    /// - Throws: `Inexpressible` for the resources that the library does not have.
+    private func refuseUnknownTypes(_ call: Call) throws(Inexpressible) {
+        let (type, parent): (ResourceType, ParentReference?) =
+            switch call {
+            case .create(let type, let parent, _, _), .update(let type, _, let parent, _, _),
+                .list(let type, let parent, _), .pages(let type, let parent, _, _, _):
+                (type, parent)
+            case .get(let type, _, _), .find(let type, _), .served(let type, _): (type, nil)
+            case .register, .raw: (.registeredModel, nil)
+            }
+        switch type {
+        case .registeredModel, .modelVersion, .modelArtifact, .docArtifact, .artifact: break
+        default: throw Inexpressible("the library has no \(type.rawValue)")
+        }
+        if let owner = parent?.type, owner != .registeredModel, owner != .modelVersion {
+            throw Inexpressible("the library has no \(type.rawValue) below a \(owner.rawValue)")
         }
     }
 
@@ -169,6 +190,7 @@ struct ClientCalls {
             return try await client.findArtifact(
                 name: criteria.name, parentResourceId: criteria.parentID, externalId: criteria.externalID
             ).map(ClientWire.object)
+        default: throw Inexpressible("the library finds no \(type.rawValue)")
         }
     }
 
@@ -180,9 +202,9 @@ struct ClientCalls {
             return try await registry.getModelVersion(modelName, version).map(ClientWire.object)
         case (.modelArtifact, let version?):
             return try await registry.getModelArtifact(modelName, version).map(ClientWire.object)
-        case (.docArtifact, _), (.artifact, _):
-            throw Inexpressible("the library's facade looks up no \(type.rawValue) by names")
-        case (_, nil): throw Inexpressible("the library's facade needs the version's name")
+        case (.modelVersion, nil), (.modelArtifact, nil):
+            throw Inexpressible("the library's facade needs the version's name")
+        default: throw Inexpressible("the library's facade looks up no \(type.rawValue) by names")
         }
     }
 }

@@ -113,6 +113,7 @@ struct ClientLists {
                     ofModelVersion: versionID, name: name, externalId: externalID, artifactType: kind, options
                 ).mapped(ClientWire.object)
             }
+        default: throw Inexpressible("the library lists no \(type.rawValue)")
         }
     }
 }

@@ -55,25 +55,28 @@ package final class RESTFlow: Flow {
         of call: Call, _ conversation: inout RESTConversation
     ) async throws(RESTConversation.End) -> JSONObject {
         switch call {
-        case .create(let type, let parentID, let route, let members):
+        case .create(let type, let parent, let route, let members):
             return try await conversation.send(
                 Self.routed { () throws(RESTRoutes.NoRoute) in
-                    try RESTRoutes.create(type, parentID: parentID, route: route, members: members)
+                    try RESTRoutes.create(type, parent: parent, route: route, members: members)
                 })
-        case .update(let type, let id, let parentID, let route, let members):
+        case .update(let type, let id, let parent, let route, let members):
             return try await conversation.send(
                 Self.routed { () throws(RESTRoutes.NoRoute) in
-                    try RESTRoutes.update(type, id: id, parentID: parentID, route: route, members: members)
+                    try RESTRoutes.update(type, id: id, parent: parent, route: route, members: members)
                 })
         case .get(let type, let id, let route):
             return try await conversation.send(
                 Self.routed { () throws(RESTRoutes.NoRoute) in try RESTRoutes.get(type, id: id, route: route) })
+        case .served(let type, let serviceID):
+            return try await conversation.send(
+                Self.routed { () throws(RESTRoutes.NoRoute) in try RESTRoutes.served(type, serviceID: serviceID) })
         case .find(let type, let criteria):
             return try await RESTLookup.find(type, criteria, &conversation)
-        case .list(let type, let parentID, let parameters):
-            return try await conversation.send(Self.list(type, parentID, parameters))
-        case .pages(let type, let parentID, let parameters, let take, let restart):
-            let first = try Self.list(type, parentID, parameters)
+        case .list(let type, let parent, let parameters):
+            return try await conversation.send(Self.list(type, parent, parameters))
+        case .pages(let type, let parent, let parameters, let take, let restart):
+            let first = try Self.list(type, parent, parameters)
             return try await RESTPages.walk(first, take: take, restart: restart, &conversation)
         case .register(let arguments):
             let registration = RESTRegistration(arguments: arguments, user: identity.withLock { $0.user })
@@ -84,10 +87,10 @@ package final class RESTFlow: Flow {
     }
 
     private static func list(
-        _ type: ResourceType, _ parentID: String?, _ parameters: ListParameters
+        _ type: ResourceType, _ parent: ParentReference?, _ parameters: ListParameters
     ) throws(RESTConversation.End) -> RESTRequest {
         try routed { () throws(RESTRoutes.NoRoute) in
-            try RESTRoutes.list(type, parentID: parentID, parameters: parameters)
+            try RESTRoutes.list(type, parent: parent, parameters: parameters)
         }
     }
 

@@ -13,67 +13,71 @@ enum RESTRoutes {
     // MARK: Requests
 
     static func create(
-        _ type: ResourceType, parentID: String?, route: Route?, members: JSONObject
+        _ type: ResourceType, parent: ParentReference?, route: Route?, members: JSONObject
     ) throws(NoRoute) -> RESTRequest {
-        switch (type, route ?? defaultRouteToCreate(type, hasParent: parentID != nil), parentID) {
-        case (.registeredModel, .direct, nil):
-            return .post("registered_models", body: members)
-        case (.modelVersion, .direct, let model?):
-            return .post("model_versions", body: members.adding("registeredModelId", model))
-        case (.modelVersion, .nested, let model?):
-            return .post("registered_models", model, "versions", body: members.adding("registeredModelId", model))
-        case (.modelArtifact, .direct, nil):
-            return .post("model_artifacts", body: members)
-        case (.modelArtifact, .generic, nil), (.docArtifact, .generic, nil), (.artifact, .generic, nil):
-            return .post("artifacts", body: members.addingArtifactType(of: type))
-        case (.modelArtifact, .nested, let version?), (.docArtifact, .nested, let version?),
-            (.artifact, .nested, let version?):
-            return .post("model_versions", version, "artifacts", body: members.addingArtifactType(of: type))
-        case (_, let route, let parentID):
-            throw NoRoute(
-                message: "no request creates a \(type.rawValue) \(parentID == nil ? "without" : "with") "
-                    + "`of:` via the route `\(route.rawValue)`; see Scenarios/README.md, section 4")
+        let schema = ResourceSchema.of(type)
+        let valid = parent == nil ? schema.createRoutes.alone : schema.createRoutes.below
+        // What is left out on purpose is sent to the collection of the type all the same.
+        let isIncomplete = parent == nil && schema.createRoutes.below.contains(.direct)
+        let body = members.adding(owner: parent, of: schema).addingArtifactType(of: type)
+        switch (route ?? valid.first ?? (isIncomplete ? .direct : .nested), parent) {
+        // The type is in the path.
+        case (.direct, _) where valid.contains(.direct) || isIncomplete:
+            return .post(try collection(type), body: members.adding(owner: parent, of: schema))
+        case (.generic, nil) where valid.contains(.generic): return .post("artifacts", body: body)
+        case (.nested, let parent?) where valid.contains(.nested):
+            var request = try below(parent, type, method: "POST")
+            request.body = body
+            return request
+        case (let route, _): throw noRoute("creates", type, hasParent: parent != nil, route)
         }
     }
 
     static func update(
-        _ type: ResourceType, id: String, parentID: String?, route: Route?, members: JSONObject
+        _ type: ResourceType, id: String, parent: ParentReference?, route: Route?, members: JSONObject
     ) throws(NoRoute) -> RESTRequest {
-        switch (type, route ?? (parentID == nil ? ownRoute(type) : .nested), parentID) {
-        case (.registeredModel, .direct, nil), (.modelVersion, .direct, nil), (.modelArtifact, .direct, nil):
-            return .patch(collection(type), id, body: members)
-        case (.modelArtifact, .generic, nil), (.docArtifact, .generic, nil), (.artifact, .generic, nil):
+        let schema = ResourceSchema.of(type)
+        switch (route ?? (parent == nil ? schema.updateRoutes.first : .nested) ?? .direct, parent) {
+        case (.direct, nil) where schema.updateRoutes.contains(.direct):
+            return .patch(try collection(type), id, body: members)
+        case (.generic, nil) where schema.updateRoutes.contains(.generic):
             return .patch("artifacts", id, body: members.addingArtifactType(of: type))
-        case (.modelArtifact, .nested, let version?), (.docArtifact, .nested, let version?),
-            (.artifact, .nested, let version?):
-            return .post(
-                "model_versions", version, "artifacts",
-                body: members.addingArtifactType(of: type).adding("id", id))
-        case (.modelVersion, .nested, let model?):
-            return .post(
-                "registered_models", model, "versions",
-                body: members.adding("registeredModelId", model).adding("id", id))
-        case (_, let route, let parentID):
-            throw NoRoute(
-                message: "no request updates a \(type.rawValue) \(parentID == nil ? "without" : "with") "
-                    + "`of:` via the route `\(route.rawValue)`; see Scenarios/README.md, section 4")
+        case (.nested, let parent?) where schema.createRoutes.below.contains(.nested):
+            var request = try below(parent, type, method: "POST")
+            request.body = members.adding(owner: parent, of: schema).addingArtifactType(of: type).adding("id", id)
+            return request
+        case (let route, _): throw noRoute("updates", type, hasParent: parent != nil, route)
         }
     }
 
     static func get(_ type: ResourceType, id: String, route: Route?) throws(NoRoute) -> RESTRequest {
-        switch (route ?? ownRoute(type), type.isArtifact) {
-        case (.direct, _) where ownRoute(type) == .direct: return .get(collection(type), id)
-        case (.generic, true): return .get("artifacts", id)
-        case (let route, _):
-            throw NoRoute(message: "no request gets a \(type.rawValue) by id via the route `\(route.rawValue)`")
+        let valid = ResourceSchema.of(type).readRoutes
+        switch route ?? valid.first {
+        case .direct? where valid.contains(.direct): return .get(try collection(type), id)
+        case .generic? where valid.contains(.generic): return .get("artifacts", id)
+        case let route:
+            throw NoRoute(
+                message: "no request gets a \(type.rawValue) by id via the route `\(route?.rawValue ?? "direct")`")
+        }
+    }
+
+    /// What an inference service serves.
+    static func served(_ type: ResourceType, serviceID: String) throws(NoRoute) -> RESTRequest {
+        switch type {
+        case .registeredModel: return .get("inference_services", serviceID, "model")
+        case .modelVersion: return .get("inference_services", serviceID, "version")
+        default: throw NoRoute(message: "no request gets the \(type.rawValue) that a service serves")
         }
     }
 
     /// By the contract's parameters; those that are not there are not sent.
     static func find(
         _ type: ResourceType, name: String?, parentID: String? = nil, externalID: String? = nil
-    ) -> RESTRequest {
-        var request = RESTRequest.get(single(type))
+    ) throws(RESTConversation.End) -> RESTRequest {
+        guard let path = single(type) else {
+            throw RESTConversation.End(outcome: .broken("no request finds a \(type.rawValue)"))
+        }
+        var request = RESTRequest.get(path)
         if let name { request.query.append(("name", name)) }
         if let parentID { request.query.append(("parentResourceId", parentID)) }
         if let externalID { request.query.append(("externalId", externalID)) }
@@ -82,61 +86,79 @@ enum RESTRoutes {
 
     /// The parameters as they are; only where a route lists artifacts of all types, the type is added.
     static func list(
-        _ type: ResourceType, parentID: String?, parameters: ListParameters
+        _ type: ResourceType, parent: ParentReference?, parameters: ListParameters
     ) throws(NoRoute) -> RESTRequest {
-        let query = parameters.items.map { (name: $0.name, value: $0.value) }
-        switch (type, parentID) {
-        case (.registeredModel, nil), (.modelVersion, nil), (.modelArtifact, nil), (.artifact, nil):
-            return .get(collection(type), query: query)
-        case (.docArtifact, nil):
-            return .get("artifacts", query: query).asking(for: type)
-        case (.modelVersion, let model?):
-            return .get("registered_models", model, "versions", query: query)
-        case (.modelArtifact, let version?), (.docArtifact, let version?), (.artifact, let version?):
-            return .get("model_versions", version, "artifacts", query: query).asking(for: type)
-        case (.registeredModel, _?):
-            throw NoRoute(message: "a RegisteredModel has no parent below which it could be listed")
+        let schema = ResourceSchema.of(type)
+        var request: RESTRequest
+        switch parent {
+        case nil where !schema.isListedAlone: throw NoRoute(message: "a \(type.rawValue) is listed below a parent only")
+        case nil where type == .metricHistory: request = .get("experiment_runs", "metric_history")
+        case nil: request = .get(try collection(type))
+        case let parent?:
+            guard !schema.owners.isEmpty else {
+                throw NoRoute(message: "a \(type.rawValue) has no parent below which it could be listed")
+            }
+            request = try below(parent, type, method: "GET")
         }
+        request.query = parameters.items.map { (name: $0.name, value: $0.value) }
+        return request.segments.last == "artifacts" ? request.asking(for: type) : request
     }
 
-    // MARK: Names
+    // MARK: Paths
 
-    static func artifactType(of type: ResourceType) -> String? {
-        switch type {
-        case .modelArtifact: "model-artifact"
-        case .docArtifact: "doc-artifact"
-        case .registeredModel, .modelVersion, .artifact: nil
+    /// The collection below a parent: of versions, runs, services, serves, artifacts, or of a metric's history.
+    private static func below(
+        _ parent: ParentReference, _ type: ResourceType, method: String
+    ) throws(NoRoute) -> RESTRequest {
+        guard let owner = parent.type ?? ResourceSchema.of(type).owners.first?.type else {
+            throw NoRoute(message: "a \(type.rawValue) belongs to nothing")
         }
+        let name: String? =
+            switch (owner, type) {
+            case (.registeredModel, .modelVersion): "versions"
+            case (.experiment, .experimentRun): "experiment_runs"
+            case (.servingEnvironment, .inferenceService): "inference_services"
+            case (.inferenceService, .serveModel): "serves"
+            case (.experimentRun, .metricHistory): "metric_history"
+            case (.modelVersion, _) where type.isArtifact, (.experimentRun, _) where type.isArtifact: "artifacts"
+            default: nil
+            }
+        guard let name else { throw NoRoute(message: "no \(type.rawValue) is found below a \(owner.rawValue)") }
+        return RESTRequest(method: method, segments: [try collection(owner), parent.id, name])
     }
 
-    private static func collection(_ type: ResourceType) -> String {
+    private static func collection(_ type: ResourceType) throws(NoRoute) -> String {
         switch type {
         case .registeredModel: "registered_models"
         case .modelVersion: "model_versions"
         case .modelArtifact: "model_artifacts"
-        case .docArtifact, .artifact: "artifacts"
+        case .docArtifact, .dataSet, .metric, .parameter, .artifact: "artifacts"
+        case .experiment: "experiments"
+        case .experimentRun: "experiment_runs"
+        case .servingEnvironment: "serving_environments"
+        case .inferenceService: "inference_services"
+        case .metricHistory, .serveModel: throw NoRoute(message: "a \(type.rawValue) has no collection of its own")
         }
     }
 
-    private static func single(_ type: ResourceType) -> String {
+    private static func single(_ type: ResourceType) -> String? {
         switch type {
         case .registeredModel: "registered_model"
         case .modelVersion: "model_version"
         case .modelArtifact: "model_artifact"
-        case .docArtifact, .artifact: "artifact"
+        case .docArtifact, .dataSet, .metric, .parameter, .artifact: "artifact"
+        case .experiment: "experiment"
+        case .experimentRun: "experiment_run"
+        case .servingEnvironment: "serving_environment"
+        case .inferenceService: "inference_service"
+        case .metricHistory, .serveModel: nil
         }
     }
 
-    /// Where an entity of the type is read and changed by its id when no route is named.
-    private static func ownRoute(_ type: ResourceType) -> Route {
-        switch type {
-        case .registeredModel, .modelVersion, .modelArtifact: .direct
-        case .docArtifact, .artifact: .generic
-        }
-    }
-
-    private static func defaultRouteToCreate(_ type: ResourceType, hasParent: Bool) -> Route {
-        type.isArtifact && hasParent ? .nested : ownRoute(type)
+    private static func noRoute(_ verb: String, _ type: ResourceType, hasParent: Bool, _ route: Route) -> NoRoute {
+        NoRoute(
+            message: "no request \(verb) a \(type.rawValue) \(hasParent ? "with" : "without") "
+                + "`of:` via the route `\(route.rawValue)`; see Scenarios/README.md, section 4")
     }
 }
 
@@ -148,17 +170,21 @@ extension JSONObject {
         return copy
     }
 
+    /// With the owner's id, where the body has a member for it.
+    fileprivate func adding(owner: ParentReference?, of schema: ResourceSchema) -> JSONObject {
+        guard let owner, let member = schema.owners.first?.member else { return self }
+        return adding(member, owner.id)
+    }
+
     fileprivate func addingArtifactType(of type: ResourceType) -> JSONObject {
-        guard let word = RESTRoutes.artifactType(of: type) else { return self }
+        guard let word = type.artifactType else { return self }
         return adding("artifactType", word)
     }
 }
 
 extension RESTRequest {
     fileprivate func asking(for type: ResourceType) -> RESTRequest {
-        guard let word = RESTRoutes.artifactType(of: type), !query.contains(where: { $0.name == "artifactType" }) else {
-            return self
-        }
+        guard let word = type.artifactType, !query.contains(where: { $0.name == "artifactType" }) else { return self }
         return with("artifactType", word)
     }
 }

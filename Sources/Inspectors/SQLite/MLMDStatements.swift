@@ -7,7 +7,7 @@ import Conformance
 struct MLMDStatements {
     /// Tables that no registry writes to, and the column by which a watermark cuts them.
     private static let strayTables = [
-        ("Event", "id", "Event"), ("EventPath", "event_id", "Event"), ("ParentType", "type_id", "Type"),
+        ("EventPath", "event_id", "Event"), ("ParentType", "type_id", "Type"),
     ]
     private static let tablesWithIDs = [
         "Type", "Context", "Artifact", "Execution", "Attribution", "Association", "Event",
@@ -22,6 +22,8 @@ struct MLMDStatements {
     let parents: SQLiteStatement
     let attributions: SQLiteStatement
     let associations: SQLiteStatement
+    /// nil where a store has no such table: registries of this contract neither read nor write it.
+    let events: SQLiteStatement?
     /// Count by table name; `?1` is the watermark.
     let strays: [(table: String, watermark: String, statement: SQLiteStatement)]
     let changeMark: SQLiteStatement
@@ -45,6 +47,9 @@ struct MLMDStatements {
         changeMark = try connection.prepare("PRAGMA data_version")
 
         let present = try Self.tables(connection)
+        events =
+            present.contains("Event")
+            ? try connection.prepare("SELECT execution_id, artifact_id FROM Event WHERE id > ?1") : nil
         var strays: [(String, String, SQLiteStatement)] = []
         for (table, column, watermark) in Self.strayTables where present.contains(table) {
             strays.append(

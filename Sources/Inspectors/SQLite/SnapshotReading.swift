@@ -81,6 +81,12 @@ struct SnapshotReading {
         try statements.associations.forEachRow(watermark["Association"]) { row in
             edges.append(Self.edge(row, .association, .execution))
         }
+        try statements.events?.forEachRow(watermark["Event"]) { row in
+            edges.append(
+                Snapshot.Edge(
+                    .event, owner: Snapshot.NodeID(.execution, row.integer(0)),
+                    member: Snapshot.NodeID(.artifact, row.integer(1))))
+        }
     }
 
     private mutating func count(_ rows: Int, straysOf table: String) {

@@ -4,37 +4,29 @@ extension ScenarioCheck {
     mutating func create(_ create: Create, _ step: Step) -> Shape {
         let type = create.type.value
         let schema = ResourceSchema.of(type)
-        checkParent(create, schema, step)
+        checkOwner(of: create, schema, step)
         let isPossible = !(schema.createRoutes.alone + schema.createRoutes.below).isEmpty
         if isPossible {
             let routes = create.parent == nil ? schema.createRoutes.alone : schema.createRoutes.below
             checkRoute(
-                create.route, among: routes, of: "a \(type.rawValue)\(create.parent == nil ? "" : " with \"of\"")")
+                create.route, among: routes,
+                of: "\(schema.withArticle)\(create.parent == nil ? "" : " with \"of\"")")
         } else {
+            let kinds = ResourceType.allCases.filter { $0.artifactType != nil }.map(\.rawValue)
+            let isUnion = type == .artifact
             report(
-                .notCreatable, "\"\(type.rawValue)\" is any artifact, expected one kind", at: create.type.span,
-                notes: ["valid: ModelArtifact, DocArtifact"])
+                .notCreatable,
+                isUnion
+                    ? "\"\(type.rawValue)\" is any artifact, expected one kind"
+                    : "no request creates a \(type.rawValue)", at: create.type.span,
+                notes: [
+                    isUnion
+                        ? "valid: \(kinds.joined(separator: ", "))"
+                        : "each \"create: Metric\" with \"of: $(run)\" adds one"
+                ])
         }
         checkMembers(create.members, of: schema, step) { $0.onCreate }
         return .entity(type)
-    }
-
-    private mutating func checkParent(_ create: Create, _ schema: ResourceSchema, _ step: Step) {
-        let type = create.type.value.rawValue
-        guard let parent = create.parent else {
-            if schema.createRoutes.alone.isEmpty, !schema.createRoutes.below.isEmpty {
-                report(
-                    .missingParent, "\"of\" is missing: a \(type) belongs to a \(schema.parent?.rawValue ?? "parent")",
-                    at: step.verbSpan, notes: ["add \"of: $(alias)\""])
-            }
-            return
-        }
-        if let expected = schema.parent {
-            entity(parent, of: [expected], isOnPurpose: mayFail(step))
-        } else {
-            visit(parent)
-            report(.parentNotAllowed, "a \(type) belongs to nothing, found \"of\"", at: parent.span)
-        }
     }
 
     private mutating func checkRoute(_ route: Located<Template>?, among valid: [Route], of owner: String) {
@@ -55,8 +47,8 @@ extension ScenarioCheck {
     mutating func update(_ update: Update, _ step: Step) -> Shape {
         let types = update.type.map { [$0.value] }
         let shape = entity(update.target, of: types, isOnPurpose: mayFail(step))
-        if let parent = update.parent { entity(parent, of: [.modelVersion], isOnPurpose: mayFail(step)) }
         guard let type = update.type?.value ?? shape.entityType, type != .artifact else {
+            if let parent = update.parent { visit(parent) }
             // A name that stands for nothing has its own finding.
             if case .anything = shape, !isParameter(update.target), isReference(update.target) { return .anything }
             report(
@@ -66,7 +58,11 @@ extension ScenarioCheck {
             return .anything
         }
         let schema = ResourceSchema.of(type)
-        checkRoute(update.route, among: schema.updateRoutes, of: "an update of a \(type.rawValue)")
+        if let parent = update.parent { checkOwner(parent, schema, step) }
+        if schema.updateRoutes.isEmpty {
+            report(.route, "no request updates \(schema.withArticle)", at: update.target.span)
+        }
+        checkRoute(update.route, among: schema.updateRoutes, of: "an update of \(schema.withArticle)")
         let isNested = update.route.map { possibleValues(of: $0).contains { $0.value.isText("nested") } } ?? false
         if let parent = update.parent, let route = update.route, !isNested {
             report(
@@ -99,8 +95,24 @@ extension ScenarioCheck {
 
     mutating func get(_ get: Get, _ step: Step) -> Shape {
         let type = get.type.value
-        entity(get.id, of: [type], isOnPurpose: mayFail(step))
-        checkRoute(get.route, among: ResourceSchema.of(type).readRoutes, of: "a read of a \(type.rawValue)")
+        let schema = ResourceSchema.of(type)
+        switch get.target {
+        case .id(let id):
+            entity(id, of: [type], isOnPurpose: mayFail(step))
+            if schema.readRoutes.isEmpty {
+                report(
+                    .route, "no request reads \(schema.withArticle) by its id", at: get.type.span,
+                    notes: ["\"list: \(type.rawValue)\" shows it"])
+            }
+            checkRoute(get.route, among: schema.readRoutes, of: "a read of \(schema.withArticle)")
+        case .service(let service):
+            entity(service, of: [.inferenceService], isOnPurpose: mayFail(step))
+            if type != .registeredModel, type != .modelVersion {
+                report(
+                    .parentNotAllowed, "a service serves no \(type.rawValue), found \"of\"", at: service.span,
+                    notes: ["valid: RegisteredModel, ModelVersion"])
+            }
+        }
         return .entity(type)
     }
 
@@ -113,13 +125,12 @@ extension ScenarioCheck {
             visit(body)
             return
         }
-        let type = schema.type.rawValue
         let writable = schema.members.filter { presence($0) != .never }.map(\.name)
         for (name, value) in members {
             guard let member = schema.member(name) else {
                 visit(value)
                 report(
-                    .unknownMember, "a \(type) has no member \"\(name)\"", at: value.span.ofKey(name),
+                    .unknownMember, "\(schema.withArticle) has no member \"\(name)\"", at: value.span.ofKey(name),
                     notes: [
                         NameSuggestion.nearest(to: name, among: writable),
                         "a body that the contract refuses is sent with \"request\"",
@@ -131,7 +142,7 @@ extension ScenarioCheck {
                 report(
                     .readOnlyMember, "\"\(name)\" can not be \(isUpdate ? "updated" : "set")",
                     at: value.span.ofKey(name),
-                    notes: [hint(for: name) ?? "a body that the contract refuses is sent with \"request\""])
+                    notes: [hint(for: name, of: schema) ?? "a body that the contract refuses is sent with \"request\""])
                 continue
             }
             check(
@@ -142,15 +153,18 @@ extension ScenarioCheck {
         for member in schema.members where presence(member) == .required {
             if !members.contains(where: { $0.key == member.name }) {
                 report(
-                    .missingMember, "a \(type) needs \"\(member.name)\"", at: step.verbSpan,
+                    .missingMember, "\(schema.withArticle) needs \"\(member.name)\"", at: step.verbSpan,
                     notes: ["a step that leaves it out has \"fails: invalid\""])
             }
         }
     }
 
-    private func hint(for name: String) -> String? {
-        switch name {
-        case "registeredModelId": "\"of\" says it"
+    private func hint(for name: String, of schema: ResourceSchema) -> String? {
+        if let link = schema.links.first(where: { $0.member == name }) {
+            return "\"of: {\(link.role): …}\" says it"
+        }
+        if schema.owners.contains(where: { $0.member == name }) { return "\"of\" says it" }
+        return switch name {
         case "artifactType": "the routes that need it send it by themselves"
         case "id": "the registry gives it"
         default: nil

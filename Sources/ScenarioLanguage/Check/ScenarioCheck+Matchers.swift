@@ -45,7 +45,8 @@ extension ScenarioCheck {
     /// Only what can never be equal is refused: a number where text comes back, a word that no state has.
     private mutating func checkExpected(_ value: Located<Template>, _ kind: ValueKind) {
         switch (kind, value.value) {
-        case (.text, .number), (.uri, .number), (.identifier, .number), (.millis, .number), (.text, .bool):
+        case (.text, .number), (.uri, .number), (.identifier, .number), (.millis, .number), (.text, .bool),
+            (.number, .string), (.wholeNumber, .string):
             check(value, is: kind, named: "the member")
         case (.enumeration, .string): check(value, is: kind, named: "the member")
         default: visit(value)

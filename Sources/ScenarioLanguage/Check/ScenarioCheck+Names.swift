@@ -159,12 +159,12 @@ extension ScenarioCheck {
             return .anything
         }
         guard let types, !isOnPurpose else { return shape }
-        let expected = types.map { "a \($0.rawValue)" }.joined(separator: " or ")
+        let expected = types.map(\.withArticle).joined(separator: " or ")
         switch shape {
         case .entity, .response:
             guard let type = shape.entityType, !types.contains(where: { Shape.entity($0).agrees(with: .entity(type)) })
             else { break }
-            report(.wrongEntity, "found a \(type.rawValue), expected \(expected)", at: value.span)
+            report(.wrongEntity, "found \(type.withArticle), expected \(expected)", at: value.span)
         case .page, .pages, .registration, .list:
             report(.wrongEntity, "found \(shape.inWords), expected \(expected)", at: value.span)
         case .value, .number, .anything: break

@@ -7,23 +7,31 @@ extension ScenarioCheck {
             visit(find.criteria)
             return .entity(type)
         }
-        let parent = ResourceSchema.of(type).parent
-        let contract = ["name"] + (parent == nil ? [] : ["parent"]) + ["externalId"]
+        let schema = ResourceSchema.of(type)
+        let hasParent = if case .byNameAndParent = schema.lookup { true } else { false }
+        if case .never = schema.lookup {
+            visit(find.criteria)
+            report(
+                .criteria, "no request finds \(schema.withArticle)", at: find.type.span,
+                notes: ["\"list: \(type.rawValue)\" shows them"])
+            return .entity(type)
+        }
+        let contract = ["name"] + (hasParent ? ["parent"] : []) + ["externalId"]
         let facade: [String] =
             switch type {
             case .registeredModel: ["model"]
             case .modelVersion, .modelArtifact: ["model", "version"]
-            case .docArtifact, .artifact: []
+            default: []
             }
         for (name, value) in criteria {
             switch name {
-            case "parent" where parent != nil: entity(value, of: parent.map { [$0] }, isOnPurpose: mayFail(step))
+            case "parent" where hasParent: entity(value, of: schema.owners.map(\.type), isOnPurpose: mayFail(step))
             case _ where contract.contains(name) || facade.contains(name):
                 check(value, is: .text, named: name)
             default:
                 visit(value)
                 report(
-                    .criteria, "a \(type.rawValue) is not found by \"\(name)\"", at: value.span.ofKey(name),
+                    .criteria, "\(schema.withArticle) is not found by \"\(name)\"", at: value.span.ofKey(name),
                     notes: [NameSuggestion.nearest(to: name, among: contract + facade)])
             }
         }
@@ -32,8 +40,8 @@ extension ScenarioCheck {
             report(
                 .criteria, "found criteria of both kinds, expected one", at: find.criteria.span,
                 notes: ["either \(contract.joined(separator: ", ")), or \(facade.joined(separator: ", "))"])
-        } else if !isOnPurpose(step), !isComplete(names, hasParent: parent != nil, facade: facade) {
-            let byName = parent == nil ? "name" : "name and parent"
+        } else if !isOnPurpose(step), !isComplete(names, hasParent: hasParent, facade: facade) {
+            let byName = hasParent ? "name and parent" : "name"
             report(
                 .criteria, "these criteria do not say which \(type.rawValue)", at: find.criteria.span,
                 notes: [
@@ -55,26 +63,22 @@ extension ScenarioCheck {
         let type = list.type.value
         let schema = ResourceSchema.of(type)
         if let parent = list.parent {
-            if let expected = schema.parent {
-                entity(parent, of: [expected], isOnPurpose: mayFail(step))
-            } else {
-                visit(parent)
-                report(.parentNotAllowed, "a \(type.rawValue) belongs to nothing, found \"of\"", at: parent.span)
-            }
+            checkOwner(parent, schema, step)
+        } else if !schema.isListedAlone {
+            report(
+                .missingParent, "\"of\" is missing: no request lists all of \(type.rawValue)", at: step.verbSpan,
+                notes: ["add \"of: $(\(schema.owners.first?.role ?? "alias"))\""])
         }
         guard let parameters = list.parameters, case .map(let values) = parameters.value else { return }
         let valid = ArgumentTable.list(type, below: list.parent != nil)
         for (name, value) in values {
             guard let parameter = valid.first(where: { $0.name == name }) else {
                 visit(value)
-                let isElsewhere = ArgumentTable.anyList.contains { $0.name == name }
                 report(
                     .criteria, "this list has no parameter \"\(name)\"", at: value.span.ofKey(name),
                     notes: [
-                        !isElsewhere
-                            ? NameSuggestion.nearest(to: name, among: valid.map(\.name))
-                            : name == "artifactType"
-                                ? "only lists of \"Artifact\" have it" : "only lists with \"of\" have it"
+                        ArgumentTable.home(of: name)
+                            ?? NameSuggestion.nearest(to: name, among: valid.map(\.name))
                     ])
                 continue
             }

@@ -5,11 +5,22 @@ extension ScenarioCheck {
         for node in state.nodes {
             for clause in node.clauses { checkClause(clause, ofStep: true) }
             checkEntities(of: node)
-            for owner in node.owners { entity(owner, of: node.kind == .context ? [.registeredModel] : [.modelVersion]) }
+            for owner in node.owners { entity(owner, of: owners(of: node)) }
             for matcher in [node.name, node.externalID, node.uri] { if let matcher { match(matcher, .value(.text)) } }
-            if let state = node.state { match(state, .value(.enumeration(ResourceSchema.artifactStates))) }
+            if let state = node.state { match(state, .value(.enumeration(states(of: node.kind)))) }
             for row in node.properties + node.custom { match(row.value, .anything) }
         }
+    }
+
+    /// The types that a row of that type can be linked to.
+    private func owners(of node: ExpectedNode) -> [ResourceType]? {
+        let type = ResourceType.allCases.first { $0.storedType == node.type.value }
+        let owners = type.map { ResourceSchema.of($0).owners.map(\.type) } ?? []
+        return owners.isEmpty ? nil : owners
+    }
+
+    private func states(of kind: ExpectedNode.Kind) -> [String] {
+        kind == .execution ? ResourceSchema.executionStates : ResourceSchema.artifactStates
     }
 
     /// `is:` has to name what the row's type stands for.
@@ -25,7 +36,7 @@ extension ScenarioCheck {
                 if type.storedType != node.type.value {
                     report(
                         .wrongEntity,
-                        "found a \(type.rawValue), expected what a row of \"\(node.type.value)\" stands for",
+                        "found \(type.withArticle), expected what a row of \"\(node.type.value)\" stands for",
                         at: item.span)
                 }
             case .response(nil):

@@ -34,6 +34,13 @@ extension ScenarioCheck {
         case (.text, .interpolated), (.uri, .interpolated), (.identifier, .interpolated), (.millis, .interpolated),
             (.enumeration, .interpolated):
             break
+        case (.number, .number), (.scalar, .number), (.scalar, .string), (.scalar, .interpolated): break
+        case (.wholeNumber, .number(let number)):
+            if !number.isWhole {
+                report(
+                    .badNumber, "found \(number.text), expected a whole number", at: value.span,
+                    notes: ["a body that the contract refuses is sent with \"request\""])
+            }
         case (.texts, .list(let items)):
             for item in items { checkWritten(item, is: .text, named: name, isOnPurpose: isOnPurpose) }
         case (.properties, .map(let members)):

@@ -85,7 +85,7 @@ indirect enum Shape {
     /// The thing in words, for messages.
     var inWords: String {
         switch self {
-        case .entity(let type): "a \(type.rawValue)"
+        case .entity(let type): type.withArticle
         case .page: "a page"
         case .pages: "what \"pages\" gives"
         case .registration: "what \"register\" gives"

@@ -19,7 +19,7 @@ package indirect enum Action: Sendable {
 package enum Route: String, Sendable, Hashable, CaseIterable {
     /// The collection of the type (`model_versions`, `model_artifacts`).
     case direct
-    /// Below the parent (`registered_models/{id}/versions`, `model_versions/{id}/artifacts`).
+    /// Below the parent (`registered_models/{id}/versions`, `experiment_runs/{id}/artifacts`).
     case nested
     /// The routes of the union (`artifacts`, `artifacts/{id}`).
     case generic
@@ -28,7 +28,7 @@ package enum Route: String, Sendable, Hashable, CaseIterable {
 /// `create: Type`
 package struct Create: Sendable {
     package let type: Located<ResourceType>
-    /// `of:` the parent entity.
+    /// `of:` the parent entity, or a map of entities by their roles (`ResourceSchema.Link`).
     package let parent: Located<Template>?
     package let route: Located<Template>?
     /// `with:` member by member, as every flow sends it.
@@ -66,15 +66,22 @@ package struct Update: Sendable {
     }
 }
 
-/// `get: Type` with `id:`
+/// `get: Type` with `id:`, or with `of:` an inference service
 package struct Get: Sendable {
+    /// What says which one is read.
+    package enum Target: Sendable {
+        case id(Located<Template>)
+        /// The model or version that this inference service serves.
+        case service(Located<Template>)
+    }
+
     package let type: Located<ResourceType>
-    package let id: Located<Template>
+    package let target: Target
     package let route: Located<Template>?
 
-    package init(type: Located<ResourceType>, id: Located<Template>, route: Located<Template>?) {
+    package init(type: Located<ResourceType>, target: Target, route: Located<Template>?) {
         self.type = type
-        self.id = id
+        self.target = target
         self.route = route
     }
 }

@@ -7,9 +7,7 @@ extension ScenarioReader {
         case "create": return create(verb, fields)
         case "update": return update(verb, fields)
         case "get":
-            let type = resourceType(verb.value)
-            guard let id = require("id", of: fields, at: verb.keySpan), let type else { return nil }
-            return .get(Get(type: type, id: template(id.value), route: route(fields)))
+            return get(verb, fields).map { .get($0) }
         case "find":
             let type = resourceType(verb.value)
             guard let by = require("by", of: fields, at: verb.keySpan), let type else { return nil }
@@ -59,6 +57,27 @@ extension ScenarioReader {
         if case .expression = value.value { return value }
         wrongType(entry.value, expected: "a route", notes: ["valid: direct, nested, generic"])
         return nil
+    }
+
+    private mutating func get(_ verb: Node.Entry, _ fields: Fields) -> Get? {
+        let type = resourceType(verb.value)
+        let route = route(fields)
+        if let service = fields["of"] {
+            if let id = fields["id"] {
+                report(
+                    .unknownKey, "found \"id\" beside \"of\", expected one of them", at: id.keySpan,
+                    notes: ["\"of\" reads what an inference service serves"])
+            }
+            if let route {
+                report(
+                    .route, "there is one route to what a service serves, found \"via\"", at: route.span,
+                    notes: ["leave it out"])
+            }
+            let target = Get.Target.service(template(service.value))
+            return type.map { Get(type: $0, target: target, route: nil) }
+        }
+        guard let id = require("id", of: fields, at: verb.keySpan), let type else { return nil }
+        return Get(type: type, target: .id(template(id.value)), route: route)
     }
 
     private mutating func create(_ verb: Node.Entry, _ fields: Fields) -> Action? {

@@ -37,8 +37,7 @@ extension ScenarioReader {
 
     /// The MLMD types that a story's rows can have, by table.
     static func storedTypes(_ kind: ExpectedNode.Kind) -> [String] {
-        ResourceType.allCases.filter { $0.isArtifact == (kind == .artifact) }.compactMap(\.storedType)
-            .filter { _ in kind != .execution }
+        ResourceType.allCases.filter { $0.kind == kind }.compactMap(\.storedType)
     }
 
     private mutating func storedType(_ node: Node, _ kind: ExpectedNode.Kind) -> Located<String>? {
@@ -118,7 +117,7 @@ extension ScenarioReader {
         return flows
     }
 
-    private static let columns = ["name", "uri", "state", "external_id", "row"]
+    private static let columns = ["name", "uri", "state", "last_known_state", "external_id", "row"]
 
     private mutating func column(_ node: Node) -> Located<String>? {
         guard let text = text(node) else { return nil }

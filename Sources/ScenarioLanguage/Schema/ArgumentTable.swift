@@ -29,13 +29,24 @@ package enum ArgumentTable {
             Argument("nextPageToken", .text),
             Argument("filterQuery", .text),
         ]
-        if below { arguments += [Argument("name", .text), Argument("externalId", .text)] }
+        switch type {
+        case .metricHistory: arguments += [Argument("name", .text), Argument("stepIds", .text)]
+        case _ where below: arguments += [Argument("name", .text), Argument("externalId", .text)]
+        default: break
+        }
         if type == .artifact {
             arguments.append(Argument("artifactType", .enumeration(ResourceSchema.artifactTypes)))
         }
         return arguments
     }
 
-    /// All parameters that any list has.
-    static let anyList = list(.artifact, below: true)
+    /// Where a parameter that this list does not have belongs, in words; nil when no list has it.
+    static func home(of parameter: String) -> String? {
+        switch parameter {
+        case "artifactType": "only lists of \"Artifact\" have it"
+        case "stepIds": "only lists of \"MetricHistory\" have it"
+        case "name", "externalId": "only lists with \"of\" have it"
+        default: nil
+        }
+    }
 }

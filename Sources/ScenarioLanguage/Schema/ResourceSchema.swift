@@ -14,8 +14,7 @@ package struct ResourceSchema: Sendable {
         /// In the body of an update.
         package let onUpdate: Presence
 
-        fileprivate init(_ name: String, _ kind: ValueKind, create: Presence = .optional, update: Presence = .optional)
-        {
+        init(_ name: String, _ kind: ValueKind, create: Presence = .optional, update: Presence = .optional) {
             self.name = name
             self.kind = kind
             onCreate = create
@@ -23,17 +22,67 @@ package struct ResourceSchema: Sendable {
         }
     }
 
+    /// Another entity that `of:` names: by itself, or under its role in a mapping.
+    package struct Link: Sendable {
+        /// The key in the mapping: `environment`.
+        package let role: String
+        package let type: ResourceType
+        /// The member of the body that carries its id; nil where only the path does.
+        package let member: String?
+        package let isRequired: Bool
+
+        init(_ role: String, _ type: ResourceType, member: String? = nil, required: Bool = true) {
+            self.role = role
+            self.type = type
+            self.member = member
+            isRequired = required
+        }
+    }
+
+    /// How a story can look one up by what it is called.
+    package enum Lookup: Sendable {
+        case never
+        /// By name, or by external id.
+        case byName
+        /// By name and parent, or by external id.
+        case byNameAndParent
+    }
+
     package let type: ResourceType
     /// All members that an answer can have.
     package let members: [Member]
-    /// The type that `of:` names when it is created or listed.
-    package let parent: ResourceType?
-    /// Routes of a create without and with `of:`, the default first; none where that can not be.
+    /// What it is created or listed below: one of these.
+    package let owners: [Link]
+    /// What `of:` names beside the owner when it is created.
+    package let links: [Link]
+    /// Routes of a create without and with an owner, the default first; none where that can not be.
     package let createRoutes: (alone: [Route], below: [Route])
     /// Routes of an update, the default first; `nested` needs `of:`.
     package let updateRoutes: [Route]
     /// Routes of a read by id, the default first.
     package let readRoutes: [Route]
+    package let lookup: Lookup
+    /// Whether there is a list that names no owner.
+    package let isListedAlone: Bool
+    /// The member and the word that put it out of use; nil where the contract knows no such state.
+    package let retirement: (member: String, word: String)?
+
+    init(
+        _ type: ResourceType, members: [Member], owners: [Link] = [], links: [Link] = [],
+        create: (alone: [Route], below: [Route]) = ([], []), update: [Route] = [], read: [Route] = [],
+        lookup: Lookup = .byName, listedAlone: Bool = true, retirement: (member: String, word: String)? = nil
+    ) {
+        self.type = type
+        self.members = members
+        self.owners = owners
+        self.links = links
+        createRoutes = create
+        updateRoutes = update
+        readRoutes = read
+        self.lookup = lookup
+        isListedAlone = listedAlone
+        self.retirement = retirement
+    }
 
     package func member(_ name: String) -> Member? { members.first { $0.name == name } }
 
@@ -43,20 +92,31 @@ package struct ResourceSchema: Sendable {
         case .modelVersion: modelVersion
         case .modelArtifact: modelArtifact
         case .docArtifact: docArtifact
+        case .dataSet: dataSet
+        case .metric: metric
+        case .parameter: parameter
         case .artifact: artifact
+        case .metricHistory: metricHistory
+        case .experiment: experiment
+        case .experimentRun: experimentRun
+        case .servingEnvironment: servingEnvironment
+        case .inferenceService: inferenceService
+        case .serveModel: serveModel
         }
     }
 
-    /// States of models and versions.
+    /// States of models, versions, experiments and runs.
     package static let lifeStates = ["LIVE", "ARCHIVED"]
     /// States of artifacts, by the number that the backend stores.
     package static let artifactStates = [
         "UNKNOWN", "PENDING", "LIVE", "MARKED_FOR_DELETION", "DELETED", "ABANDONED", "REFERENCE",
     ]
+    /// States of executions, by the number that the backend stores.
+    package static let executionStates = ["UNKNOWN", "NEW", "RUNNING", "COMPLETE", "FAILED", "CACHED", "CANCELED"]
     /// Discriminators of the artifact union.
-    package static let artifactTypes = ["model-artifact", "doc-artifact", "dataset-artifact", "metric", "parameter"]
+    package static let artifactTypes = ResourceType.allCases.compactMap(\.artifactType)
 
-    private static func base(nameOnCreate presence: Member.Presence) -> [Member] {
+    static func base(nameOnCreate presence: Member.Presence) -> [Member] {
         [
             Member("id", .identifier, create: .never, update: .never),
             Member("name", .text, create: presence, update: .never),
@@ -67,53 +127,4 @@ package struct ResourceSchema: Sendable {
             Member("lastUpdateTimeSinceEpoch", .millis, create: .never, update: .never),
         ]
     }
-
-    private static let artifactBase: [Member] =
-        base(nameOnCreate: .optional) + [
-            Member("artifactType", .enumeration(artifactTypes), create: .never, update: .never),
-            Member("state", .enumeration(artifactStates)),
-            Member("uri", .uri),
-            Member("experimentId", .identifier, create: .never, update: .never),
-            Member("experimentRunId", .identifier, create: .never, update: .never),
-        ]
-
-    private static let modelFile: [Member] = [
-        "modelFormatName", "modelFormatVersion", "storageKey", "storagePath", "serviceAccountName", "modelSourceKind",
-        "modelSourceClass", "modelSourceGroup", "modelSourceId", "modelSourceName",
-    ].map { Member($0, .text) }
-
-    private static let registeredModel = ResourceSchema(
-        type: .registeredModel,
-        members: base(nameOnCreate: .required) + [
-            Member("state", .enumeration(lifeStates)),
-            Member("owner", .text), Member("readme", .text), Member("maturity", .text), Member("provider", .text),
-            Member("license", .text), Member("libraryName", .text), Member("logo", .uri), Member("licenseLink", .uri),
-            Member("language", .texts), Member("tasks", .texts),
-        ],
-        parent: nil, createRoutes: ([.direct], []), updateRoutes: [.direct], readRoutes: [.direct])
-
-    private static let modelVersion = ResourceSchema(
-        type: .modelVersion,
-        members: base(nameOnCreate: .required) + [
-            // `of:` says it; both routes carry it.
-            Member("registeredModelId", .identifier, create: .never, update: .never),
-            Member("state", .enumeration(lifeStates)),
-            Member("author", .text),
-        ],
-        parent: .registeredModel, createRoutes: ([], [.direct, .nested]), updateRoutes: [.direct],
-        readRoutes: [.direct])
-
-    private static let modelArtifact = ResourceSchema(
-        type: .modelArtifact, members: artifactBase + modelFile, parent: .modelVersion,
-        createRoutes: ([.direct, .generic], [.nested]), updateRoutes: [.direct, .generic, .nested],
-        readRoutes: [.direct, .generic])
-
-    private static let docArtifact = ResourceSchema(
-        type: .docArtifact, members: artifactBase, parent: .modelVersion, createRoutes: ([.generic], [.nested]),
-        updateRoutes: [.generic, .nested], readRoutes: [.generic])
-
-    /// The union: what it can hold is what its kinds can.
-    private static let artifact = ResourceSchema(
-        type: .artifact, members: artifactBase + modelFile, parent: .modelVersion, createRoutes: ([], []),
-        updateRoutes: [], readRoutes: [.generic])
 }

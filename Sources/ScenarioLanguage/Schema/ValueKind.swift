@@ -15,6 +15,12 @@ package enum ValueKind: Sendable, Hashable {
     case millis
     /// A whole number that is 1 or more.
     case positiveNumber
+    /// A whole number, stored as one.
+    case wholeNumber
+    /// Any number, stored as a fraction.
+    case number
+    /// Text or a number, as the kind of artifact has it.
+    case scalar
 
     /// The kind in words, as a message expects it.
     var inWords: String {
@@ -25,7 +31,9 @@ package enum ValueKind: Sendable, Hashable {
         case .texts: "a list of texts"
         case .properties: "a mapping of custom properties"
         case .millis: "milliseconds as text"
-        case .positiveNumber: "a whole number"
+        case .positiveNumber, .wholeNumber: "a whole number"
+        case .number: "a number"
+        case .scalar: "text or a number"
         }
     }
 }

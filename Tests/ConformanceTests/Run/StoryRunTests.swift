@@ -456,7 +456,7 @@ struct StoryRunTests {
                 failed
                 1 list RegisteredModel: ok
                 2 get RegisteredModel $(page.items.0.id): not run !
-                expectation: "$(page.items.0.id)": there is no "0" in list of 0: []; \
+                expectation: "$(page.items.0.id)": the list has 0 items, there is no "0"; \
                 in step 2: get RegisteredModel $(page.items.0.id); \
                 expected a value from an answer before, found nothing
                 """)

@@ -76,7 +76,7 @@ struct Fraud {
             variables[alias] = .entity(handle)
             entities.append(
                 StoryEntity(
-                    handle: handle, mark: "$(\(alias))", sent: object, parentID: parent,
+                    handle: handle, mark: "$(\(alias))", sent: object, parent: parent.map { ParentReference($0) },
                     writers: ["step \(entities.count + 1)"], span: scenario.id.span))
         }
         variables.note(idProperty: "twin", id: "\(ids.0)", mark: "$(model.id)")

@@ -62,23 +62,24 @@ final class MemoryRegistry: Sendable {
 
     private func answer(_ call: Call) -> Reply {
         switch call {
-        case .create(let type, let parentID, _, let members): return create(type, parentID, members)
+        case .create(let type, let parent, _, let members): return create(type, parent?.id, members)
         case .update(let type, let id, _, _, let members): return update(type, id, members)
         case .get(let type, let id, _): return one("GET \(Self.collection(type))/\(id)") { Self.is($0, type, id) }
         case .find(let type, let criteria): return find(type, criteria)
-        case .list(let type, let parentID, _):
-            let items = items(type, parentID)
+        case .list(let type, let parent, _):
+            let items = items(type, parent?.id)
             let page = JSONObject([
                 ("items", .array(items)), ("size", .number(JSONNumber(items.count))), ("nextPageToken", ""),
             ])
             return Self.reply("GET \(Self.collection(type))", 200, .object(page))
-        case .pages(let type, let parentID, _, _, _):
-            let items = items(type, parentID)
+        case .pages(let type, let parent, _, _, _):
+            let items = items(type, parent?.id)
             let pages = JSONObject([
                 ("items", .array(items)), ("sizes", .array([.number(JSONNumber(items.count))])),
             ])
             return Self.reply("GET \(Self.collection(type))", 200, .object(pages))
         case .register(let arguments): return register(arguments)
+        case .served(let type, let id): return Self.reply("GET inference_services/\(id)/\(type.rawValue)", 404, nil)
         case .raw(let request): return Self.reply("\(request.method) \(request.path)", 404, nil)
         }
     }
@@ -216,7 +217,7 @@ final class MemoryRegistry: Sendable {
         case .registeredModel: "registered_models"
         case .modelVersion: "model_versions"
         case .modelArtifact: "model_artifacts"
-        case .docArtifact, .artifact: "artifacts"
+        default: "artifacts"
         }
     }
 
