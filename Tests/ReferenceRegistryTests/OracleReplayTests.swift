@@ -30,12 +30,12 @@ struct OracleReplayTests {
 
     static let areas: Set = [
         "registered-model", "model-version", "artifact", "patch", "read-find", "list-paging", "custom-properties",
-        "http", "serving",
+        "http", "serving", "filter",
     ]
 }
 
 /// One sequence as it was recorded.
-private struct Recording {
+struct Recording {
     let sequence: String
     let area: String
     let run: String
@@ -56,7 +56,7 @@ private struct Recording {
 }
 
 /// One sequence as it is to be sent, with its variables.
-private struct Plan {
+struct Plan {
     let steps: [JSONValue]
 
     static func all(_ file: URL) throws -> [String: Plan] {
@@ -70,14 +70,16 @@ private struct Plan {
 }
 
 /// Sends a sequence to a registry of its own.
-private struct Replay {
+struct Replay {
     private(set) var differences: [String] = []
+    /// What each step was answered with; nil for a step that needs what is absent.
+    private(set) var responses: [ServerResponse?] = []
     private(set) var compared = 0
 
     /// What later issues bring; a sequence that once needed it is judged no further.
     private static let absent = [
         "experiment", "metric_history", "dataset-artifact", "\"metric\"",
-        "\"parameter\"", "filterQuery", "isDirty", "format=json",
+        "\"parameter\"", "isDirty", "format=json",
     ]
 
     init(plan: Plan, recording: Recording) throws {
@@ -103,6 +105,7 @@ private struct Replay {
                 variables[name] = "0"
             }
             let recorded = recording.statuses[index]
+            responses.append(isAbsent ? nil : response)
             if isAbsent { continue }
             compared += 1
             if recorded != response.status {

@@ -18,7 +18,7 @@ extension EntityActions {
     /// The rows of a list.
     func page(
         _ request: PageRequest, of collection: EntityCollection, below parent: Int64?, name: String?,
-        externalID: String?
+        externalID: String?, filter: FilterQuery? = nil
     ) throws(Refusal) -> JSONValue {
         guard var query = try query(collection, below: parent) else {
             return Self.list([], request, next: nil)
@@ -31,6 +31,10 @@ extension EntityActions {
         query.hasTieBreak = rules.orderHasTieBreak
         let size = request.size.flatMap { $0 > 0 ? $0 + rules.pageSurplus : nil }
         query.limit = size.map { $0 + 1 }
+        if let filter {
+            query.filter = try filter.compiled(for: collection, session)
+            query = try FilterPath.choose(query, session)
+        }
         var nodes = try session.nodes(query, .page)
         var next: PageToken?
         if let size, Int64(nodes.count) > size {

@@ -11,14 +11,14 @@ extension OperationCall {
     ) throws(Refusal) -> ServerResponse {
         let query = try query()
         let page = try PageRequest(query, rules: rules)
-        if query["filterQuery"] != nil { throw .badRequest("filterQuery is not offered yet") }
+        let filter = try FilterQuery(query, limits: rules.filterLimits, seam: seams.filter, operation: operation)
         let body = try read { (actions) throws(Refusal) -> JSONValue in
             if let parent {
                 try actions.checkParent(parent.id, in: parent.collection, isNeeded: rules.listsNeedTheirParent)
             }
             return try actions.page(
                 page, of: collection, below: parent?.id, name: narrowing ? query["name"] : nil,
-                externalID: narrowing ? query["externalId"] : nil)
+                externalID: narrowing ? query["externalId"] : nil, filter: filter)
         }
         return .json(body, status: 200)
     }

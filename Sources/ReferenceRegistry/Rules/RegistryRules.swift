@@ -46,4 +46,5 @@ struct RegistryRules: Sendable {
     var orderHasTieBreak = true
     /// Rows that a page holds beyond what was asked for.
     var pageSurplus: Int64 = 0
+    var filterLimits = FilterLimits()
 }

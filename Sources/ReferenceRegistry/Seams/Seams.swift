@@ -13,6 +13,7 @@ struct Seams: Sendable {
     /// What goes out instead of the answer.
     var response: (@Sendable (Exchange) -> ServerResponse)?
     var statement: StatementSeam?
+    var filter: FilterSeam?
     /// Statements that a store is prepared with when this server takes it.
     var storePreparation: [String] = []
     var rules = RegistryRules()

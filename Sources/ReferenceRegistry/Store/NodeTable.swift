@@ -3,7 +3,7 @@ struct NodeTable: Sendable {
     let name: String
     private let hasURI: Bool
     /// The column of an integer that stands for a word.
-    private let stateColumn: String?
+    let stateColumn: String?
     let idColumn: String
     let insert: SQLStatement
     let update: SQLStatement

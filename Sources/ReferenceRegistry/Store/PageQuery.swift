@@ -27,6 +27,16 @@ struct PageQuery: Sendable {
         }
     }
 
+    /// How the database gets to the rows.
+    enum Path: Sendable {
+        /// In the order of the list, each row tested, until the page is full.
+        case order
+        /// By the few rows that an index finds, sorted.
+        case few(CompiledFilter.Source)
+        /// By an index that has them in the order of their ids.
+        case sorted(CompiledFilter.Source)
+    }
+
     var table: NodeTable
     var typeIDs: [Int64]
     var parent: (link: Link, id: Int64)?
@@ -42,6 +52,8 @@ struct PageQuery: Sendable {
     var hasTieBreak = true
     /// All rows where nil.
     var limit: Int64?
+    var filter: CompiledFilter?
+    var path = Path.order
 
     init(table: NodeTable, typeIDs: [Int64]) {
         self.table = table
@@ -50,42 +62,74 @@ struct PageQuery: Sendable {
 
     /// The statement, whose text depends on the form of the question only, and its values.
     func statement(_ purpose: SQLStatement.Purpose) -> (statement: SQLStatement, bindings: [SQLValue]) {
-        var conditions: [String] = []
-        var bindings: [SQLValue] = typeIDs.map { .integer($0) }
+        var query: SQLCondition
+        switch path {
+        case .order, .few:
+            query = SQLCondition("SELECT \(table.columns) FROM \(table.name) n WHERE ")
+            query += conditions(idColumn: "n.id")
+            query += ordering(idColumn: "n.id")
+        case .sorted(let source):
+            // A union of streams that come sorted by their first column is merged, not sorted.
+            let id = "p.\(table.idColumn)"
+            let select = """
+                SELECT \(table.columns.replacing("n.id,", with: "\(id),")) FROM \(table.name)Property p \
+                CROSS JOIN \(table.name) n ON n.id = \(id) WHERE
+                """
+            query = SQLCondition("")
+            for (index, property) in source.properties.enumerated() {
+                query += SQLCondition("\(index == 0 ? "" : " UNION ALL ")\(select) \(property.text) AND ", property.bindings)
+                query += conditions(idColumn: id)
+            }
+            query += ordering(idColumn: "1")
+        }
+        if let limit { query += SQLCondition(" LIMIT ?", [.integer(limit)]) }
+        return (SQLStatement(purpose, query.text), query.bindings)
+    }
+
+    private func conditions(idColumn: String) -> SQLCondition {
+        var conditions: [SQLCondition] = []
         // The plus keeps SQLite from driving a query by type where a parent or the order narrows it better
         // (sqlite.org/optoverview.html, "Disqualifying WHERE Clause Terms").
-        if typeIDs.count == 1 {
-            conditions.append(parent == nil ? "n.type_id = ?" : "+n.type_id = ?")
+        if typeIDs.count == 1, parent == nil, case .order = path {
+            conditions.append(SQLCondition("n.type_id = ?", [.integer(typeIDs[0])]))
+        } else if typeIDs.count == 1 {
+            conditions.append(SQLCondition("+n.type_id = ?", [.integer(typeIDs[0])]))
         } else {
-            conditions.append("+n.type_id IN (\(typeIDs.map { _ in "?" }.joined(separator: ", ")))")
+            let marks = typeIDs.map { _ in "?" }.joined(separator: ", ")
+            conditions.append(SQLCondition("+n.type_id IN (\(marks))", typeIDs.map { .integer($0) }))
         }
         if let parent {
-            conditions.append("n.id IN (\(parent.link.children))")
-            bindings.append(.integer(parent.id))
+            conditions.append(SQLCondition("n.id IN (\(parent.link.children))", [.integer(parent.id)]))
         }
         if let name {
             let column = namesHavePrefix ? "substr(n.name, instr(n.name, ':') + 1)" : "n.name"
-            conditions.append(comparison == .exact ? "\(column) = ?" : "\(column) LIKE ? ESCAPE '\\'")
-            bindings.append(.text(name))
-        }
-        if let externalID {
-            conditions.append("n.external_id = ?")
-            bindings.append(.text(externalID))
-        }
-        let direction = isDescending ? "DESC" : "ASC"
-        let beyond = isDescending ? "<" : ">"
-        let isTotal = order == .id || !hasTieBreak
-        if let after {
             conditions.append(
-                isTotal ? "\(order.column) \(beyond) ?" : "(\(order.column), n.id) \(beyond) (?, ?)")
-            bindings += isTotal ? [.integer(after.value)] : [.integer(after.value), .integer(after.id)]
+                SQLCondition(
+                    comparison == .exact ? "\(column) = ?" : "\(column) LIKE ? ESCAPE '\\'", [.text(name)]))
         }
-        var text = "SELECT \(table.columns) FROM \(table.name) n WHERE \(conditions.joined(separator: " AND "))"
-        text += " ORDER BY \(order.column) \(direction)\(isTotal ? "" : ", n.id \(direction)")"
-        if let limit {
-            text += " LIMIT ?"
-            bindings.append(.integer(limit))
+        if let externalID { conditions.append(SQLCondition("n.external_id = ?", [.text(externalID)])) }
+        if let filter { conditions.append(filter.condition) }
+        if case .few(let source) = path {
+            let ids = CompiledFilter.union(source)
+            conditions.append(SQLCondition("n.id IN (\(ids.text))", ids.bindings))
         }
-        return (SQLStatement(purpose, text), bindings)
+        if let after {
+            let column = order == .id ? idColumn : order.column
+            let beyond = isDescending ? "<" : ">"
+            conditions.append(
+                isTotal
+                    ? SQLCondition("\(column) \(beyond) ?", [.integer(after.value)])
+                    : SQLCondition(
+                        "(\(column), n.id) \(beyond) (?, ?)", [.integer(after.value), .integer(after.id)]))
+        }
+        return SQLCondition(conditions.map(\.text).joined(separator: " AND "), conditions.flatMap(\.bindings))
+    }
+
+    private var isTotal: Bool { order == .id || !hasTieBreak }
+
+    private func ordering(idColumn: String) -> SQLCondition {
+        let direction = isDescending ? "DESC" : "ASC"
+        let column = order == .id ? idColumn : order.column
+        return SQLCondition(" ORDER BY \(column) \(direction)\(isTotal ? "" : ", \(idColumn) \(direction)")")
     }
 }

@@ -6,6 +6,8 @@ struct SQLStatement: Sendable, Hashable {
         case insertNode, updateNode, insertProperty, replaceProperty, deleteCustomProperties
         case insertParent, insertAttribution, insertAssociation
         case readNode, readProperties, page, find, newest
+        /// How many rows an index would lead to.
+        case count
         /// None of the rules' own: what a wrapper executes besides or instead.
         case foreign
     }

@@ -7,6 +7,8 @@ final class SQLiteConnection {
     private let handle: OpaquePointer
     private let path: String
     private var prepared: [String: OpaquePointer] = [:]
+    /// Every form of a filter is a statement of its own, and there is no end of forms.
+    private static let mostPrepared = 256
     /// How many statements were executed on this connection.
     private(set) var executed = 0
 
@@ -75,6 +77,10 @@ final class SQLiteConnection {
         var made: OpaquePointer?
         let status = sqlite3_prepare_v3(handle, text, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &made, nil)
         guard status == SQLITE_OK, let made else { throw failure(status) }
+        if prepared.count >= Self.mostPrepared {
+            for statement in prepared.values { sqlite3_finalize(statement) }
+            prepared.removeAll(keepingCapacity: true)
+        }
         prepared[text] = made
         return made
     }

@@ -27,6 +27,17 @@ extension StoreSession {
         return nodes
     }
 
+    /// How many rows each question has, counted up to a limit.
+    func counts(_ selects: [SQLCondition], upTo limit: Int64) throws(Refusal) -> [Int64] {
+        let columns = selects.map { "(SELECT count(*) FROM (\($0.text) LIMIT \(limit)))" }
+        let statement = SQLStatement(.count, "SELECT \(columns.joined(separator: ", "))")
+        var counts: [Int64] = []
+        try run(statement, selects.flatMap(\.bindings)) { row in
+            counts = (0..<Int32(selects.count)).map { row.integer($0) }
+        }
+        return counts
+    }
+
     /// Inserts a node and gives its id.
     func insert(
         _ table: NodeTable, typeID: Int64, name: String, externalID: String?, now: Int64, own: [SQLValue]

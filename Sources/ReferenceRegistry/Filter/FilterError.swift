@@ -1,0 +1,28 @@
+/// What is wrong with a filter, and where.
+struct FilterError: Error, Sendable, Hashable {
+    /// Bytes from the beginning of the filter.
+    let offset: Int
+    /// One line, lower case, without a full stop.
+    let reason: String
+
+    init(at offset: Int, _ reason: String) {
+        self.offset = offset
+        self.reason = reason
+    }
+
+    /// 400 with line and column, both from 1, columns in characters (`registry-behaviour.md` 5.3).
+    func refusal(in filter: String) -> Refusal {
+        var line = 1
+        var column = 1
+        for (index, byte) in filter.utf8.enumerated() {
+            if index >= offset { break }
+            if byte == UInt8(ascii: "\n") {
+                line += 1
+                column = 1
+            } else if byte & 0xC0 != 0x80 {
+                column += 1
+            }
+        }
+        return .badRequest("invalid filterQuery at \(line):\(column): \(reason)")
+    }
+}
