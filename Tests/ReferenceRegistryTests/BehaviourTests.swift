@@ -105,8 +105,11 @@ struct BehaviourTests {
             "an empty required member is unprocessable", #"POST registered_models {"name":""}"#,
             answers: #"422 {"code":"Bad Request","message":"required field 'name' is zero value."}"#),
         Case(
-            "a filter is never ignored", "GET registered_models?filterQuery=owner%3D%22x%22",
-            answers: #"400 {"code":"Bad Request","message":"filterQuery is not offered yet: bad request"}"#),
+            "a malformed filter is refused with its place", "GET registered_models?filterQuery=owner%20%3D%20x",
+            answers: """
+                400 {"code":"Bad Request","message":"invalid filterQuery at 1:9: unexpected x, expected a value: a text \
+                in quotes, a number, true or false: bad request"}
+                """),
         Case(
             "a name that is too long as stored is refused", model,
             #"POST model_versions {"name":"\#(String(repeating: "é", count: 254))","registeredModelId":"1"}"#,

@@ -18,7 +18,9 @@ struct FilterReplayTests {
         var found: [String] = []
         var compared = 0
         for recording in recordings {
-            guard OracleReplayTests.areas.contains(recording.area), let plan = plans[recording.sequence] else { continue }
+            guard OracleReplayTests.areas.contains(recording.area), let plan = plans[recording.sequence] else {
+                continue
+            }
             let replay = try Replay(plan: plan, recording: recording)
             for (index, response) in replay.responses.enumerated() {
                 guard plan.steps[index]["query"]?.string?.contains("filterQuery=") == true,
@@ -34,7 +36,7 @@ struct FilterReplayTests {
             }
         }
         #expect(compared >= 90)
-        let reviewed = RecordedDifferences.filters.values.joined().sorted()
+        let reviewed = RecordedDifferences.filterFinds.values.joined().sorted()
         expectText(found.sorted().joined(separator: "\n"), equals: reviewed.joined(separator: "\n"))
     }
 

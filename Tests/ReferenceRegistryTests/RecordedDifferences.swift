@@ -128,8 +128,3 @@ enum RecordedDifferences {
         ],
     ]
 }
-
-extension RecordedDifferences {
-    /// `sequence#exchange [recorded names] [own names]`, grouped by erratum as above.
-    static let filters: [String: [String]] = [:]
-}

@@ -93,7 +93,9 @@ struct FilterCompiler {
         switch field.place {
         case .constant: return nil
         case .column:
-            guard let column = field.indexedColumn, kinds.count == 1, let typeID = kinds.first?.typeID else { return nil }
+            guard let column = field.indexedColumn, kinds.count == 1, let typeID = kinds.first?.typeID else {
+                return nil
+            }
             let ranges = tests.flatMap { $0.ranges { _ in "c.\(column)" } ?? [] }
             guard !ranges.isEmpty else { return nil }
             return CompiledFilter.Source(

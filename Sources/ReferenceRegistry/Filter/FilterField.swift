@@ -60,7 +60,9 @@ struct FilterField: Sendable, Hashable {
                 indexedColumn: "last_update_time_since_epoch")
         case .uri: self.init(place: .column("n.uri"), content: .text, indexedColumn: "uri")
         case .state:
-            guard case .enumeration(_, let words) = member.shape, let column = kind.table.stateColumn else { return nil }
+            guard case .enumeration(_, let words) = member.shape, let column = kind.table.stateColumn else {
+                return nil
+            }
             let cases = words.enumerated().map { "WHEN \($0.offset) THEN '\($0.element)'" }
             self.init(place: .column("CASE n.\(column) \(cases.joined(separator: " ")) END"), content: .text)
         case .discriminator: self.init(place: .constant(kind.discriminator ?? ""), content: .text)

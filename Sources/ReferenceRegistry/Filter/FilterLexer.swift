@@ -37,7 +37,8 @@ struct FilterLexer {
                 throw FilterError(at: start, "\"\(rest)\" is nothing that a filter can hold")
             }
         }
-        return FilterToken(kind: kind, offset: start, spelling: String(decoding: bytes[start..<position], as: UTF8.self))
+        return FilterToken(
+            kind: kind, offset: start, spelling: String(decoding: bytes[start..<position], as: UTF8.self))
     }
 
     private func peek(_ ahead: Int = 0) -> UInt8? {

@@ -127,7 +127,8 @@ struct FilterParser {
             default: nil
             }
         guard let comparator else {
-            throw unexpected("an operator: \(FilterComparison.Operator.allCases.map(\.rawValue).joined(separator: " "))")
+            throw unexpected(
+                "an operator: \(FilterComparison.Operator.allCases.map(\.rawValue).joined(separator: " "))")
         }
         advance()
         return comparator

@@ -1,13 +1,11 @@
 /// Chooses how the database gets to the rows of a filtered page: the page has to come soon whether the filter leaves a
 /// handful of a million rows or most of them.
 enum FilterPath {
-    /// So many rows are looked at in a few milliseconds.
-    private static let few: Int64 = 3_000
     /// The most values that a statement of several SELECTs may hold; SQLite takes 32,766.
     private static let mostBindings = 4_000
 
-    /// - Returns: the query with its path; how many rows each index leads to is counted first, a few thousand at most.
-    static func choose(_ query: PageQuery, _ session: StoreSession) throws(Refusal) -> PageQuery {
+    /// - Returns: the query with its path; how many rows each index leads to is counted before, up to `few`.
+    static func choose(_ query: PageQuery, few: Int64, _ session: StoreSession) throws(Refusal) -> PageQuery {
         guard let filter = query.filter, !filter.sources.isEmpty, query.parent == nil else { return query }
         let marks = query.typeIDs.map { _ in "?" }.joined(separator: ", ")
         let everything = SQLCondition(

@@ -81,7 +81,8 @@ struct FilterTest: Sendable, Hashable {
             case .integer, .real: .number
             case .boolean: .boolean
             }
-        let isThere = field.content == .anything || field.content == wanted
+        let isThere =
+            field.content == .anything || field.content == wanted
             || (field.content == .decimalText && wanted != .boolean)
         guard isThere else {
             throw FilterError(at: property.offset, "\(property.name) has no \(suffix.rawValue)")

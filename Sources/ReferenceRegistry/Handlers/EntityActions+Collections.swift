@@ -33,7 +33,7 @@ extension EntityActions {
         query.limit = size.map { $0 + 1 }
         if let filter {
             query.filter = try filter.compiled(for: collection, session)
-            query = try FilterPath.choose(query, session)
+            query = try FilterPath.choose(query, few: rules.filterLimits.fewRows, session)
         }
         var nodes = try session.nodes(query, .page)
         var next: PageToken?

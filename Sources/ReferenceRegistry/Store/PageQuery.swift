@@ -77,7 +77,8 @@ struct PageQuery: Sendable {
                 """
             query = SQLCondition("")
             for (index, property) in source.properties.enumerated() {
-                query += SQLCondition("\(index == 0 ? "" : " UNION ALL ")\(select) \(property.text) AND ", property.bindings)
+                query += SQLCondition(
+                    "\(index == 0 ? "" : " UNION ALL ")\(select) \(property.text) AND ", property.bindings)
                 query += conditions(idColumn: id)
             }
             query += ordering(idColumn: "1")
