@@ -162,8 +162,10 @@ extension JSONValue {
     public subscript(name: String) -> JSONValue? { object?[name] }
 }
 
+// No `nil` literal: `condition ? nil : value` has to mean "no value" where a `JSONValue?` is wanted, and a literal would
+// make it JSON's null.
 extension JSONValue: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,
-    ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral, ExpressibleByNilLiteral
+    ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
     /// A string.
     public init(stringLiteral value: String) { self = .string(value) }
@@ -175,6 +177,4 @@ extension JSONValue: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral, Ex
     public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
     /// An object; its names have to differ.
     public init(dictionaryLiteral elements: (String, JSONValue)...) { self = .object(JSONObject(elements)) }
-    /// null.
-    public init(nilLiteral: ()) { self = .null }
 }

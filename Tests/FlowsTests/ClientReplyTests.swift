@@ -34,7 +34,7 @@ struct ClientReplyTests {
     func absent() async throws {
         let reply = await perform([.json(404, "{}")], Self.get)
         #expect(reply.outcome == .word(.notFound))
-        #expect(reply.detail == Optional.none)
+        #expect(reply.detail == nil)
         #expect(reply.status == 404)
     }
 

@@ -28,7 +28,7 @@ struct ClientRequestTests {
     static let list = #"{"items":[],"size":0,"pageSize":0,"nextPageToken":""}"#
 
     static let name: JSONObject = JSONObject([("name", "n")])
-    static let note: JSONObject = JSONObject([("description", nil), ("externalId", "e")])
+    static let note: JSONObject = JSONObject([("description", .null), ("externalId", "e")])
     static let none = ListParameters()
 
     static let examples: [Example] = [
@@ -168,7 +168,7 @@ struct ClientRequestTests {
             "RegisteredModel takes \"name\" as text only"
         ),
         (
-            .create(type: .registeredModel, parent: nil, route: nil, members: JSONObject([("name", nil)])),
+            .create(type: .registeredModel, parent: nil, route: nil, members: JSONObject([("name", .null)])),
             "RegisteredModel can not send \"name\" as null"
         ),
         (

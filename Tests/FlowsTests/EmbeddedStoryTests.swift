@@ -29,7 +29,7 @@ struct EmbeddedStoryTests {
             var value = value
             for step in path.split(separator: ".") {
                 if let index = Int(step), let items = value?.array {
-                    value = items.indices.contains(index) ? items[index] : Optional.none
+                    value = items.indices.contains(index) ? items[index] : nil
                 } else {
                     value = value?[String(step)]
                 }
@@ -83,7 +83,7 @@ struct EmbeddedStoryTests {
             "update with null and with nothing",
             .update(
                 type: .registeredModel, id: modelID, parent: nil, route: nil,
-                members: JSONObject([("description", nil), ("customProperties", .object(JSONObject()))])),
+                members: JSONObject([("description", .null), ("customProperties", .object(JSONObject()))])),
             showing: "description", "customProperties", "state")
         let registration = try Samples.object(
             #"{"model":"m","version":"v4","uri":"s3://","modelFormatName":"onnx","modelFormatVersion":"1"}"#)

@@ -24,7 +24,7 @@ struct RESTReplyTests {
         #expect(reply.outcome == outcome)
         #expect(reply.status == status)
         #expect(reply.detail == (try Samples.json(body)))
-        let value: JSONValue? = outcome == .ok ? try Samples.json(body) : Optional.none
+        let value: JSONValue? = outcome == .ok ? try Samples.json(body) : nil
         #expect(reply.value == value)
         #expect(reply.headers == ["content-type": "application/json; charset=UTF-8"])
     }

@@ -20,7 +20,7 @@ struct RESTRequestTests {
     }
 
     static let name: JSONObject = JSONObject([("name", "n")])
-    static let note: JSONObject = JSONObject([("description", nil)])
+    static let note: JSONObject = JSONObject([("description", .null)])
 
     static let examples: [Example] = [
         // create

@@ -91,7 +91,7 @@ struct SameValueTests {
             default: (Self.artifact, nil)
             }
         var members = try Samples.object(answer)
-        for name in ["id", "createTimeSinceEpoch", "lastUpdateTimeSinceEpoch"] { members[name] = Optional.none }
+        for name in ["id", "createTimeSinceEpoch", "lastUpdateTimeSinceEpoch"] { members[name] = nil }
         let call = Call.create(type: type, parent: parent, route: nil, members: members)
         let rest = ScriptedTransport([.json(201, answer)])
         let client = ScriptedTransport([.json(201, answer)])

@@ -34,7 +34,7 @@ struct DecodingTests {
             (
                 200,
                 [
-                    "id": "1", "name": "v", "registeredModelId": "2", "description": "", "author": nil,
+                    "id": "1", "name": "v", "registeredModelId": "2", "description": "", "author": .null,
                     "customProperties": [:],
                 ]
             ), (200, ["id": "3", "artifactType": "model-artifact"]))
@@ -47,16 +47,16 @@ struct DecodingTests {
 
     @Test("keeps artifacts of foreign kinds as they came")
     func foreignArtifact() async throws {
-        let metric: JSONValue = ["id": "5", "name": "loss", "artifactType": "metric", "value": 1]
+        let picture: JSONValue = ["id": "5", "name": "loss", "artifactType": "picture", "value": 1]
         let transport = ScriptedTransport(
-            (200, ["items": [metric, ["id": "6", "artifactType": "doc-artifact"]], "size": 2, "pageSize": 9]))
+            (200, ["items": [picture, ["id": "6", "artifactType": "doc-artifact"]], "size": 2, "pageSize": 9]))
         let page = try await transport.client.artifacts()
-        let object = try #require(metric.object)
+        let object = try #require(picture.object)
         #expect(
             page
                 == Page(
                     items: [
-                        .other(artifactType: ArtifactType(rawValue: "metric"), object), .doc(DocArtifact(id: "6")),
+                        .other(artifactType: ArtifactType(rawValue: "picture"), object), .doc(DocArtifact(id: "6")),
                     ], size: 2, pageSize: 9))
         #expect(page.items.map(\.name) == ["loss", nil])
     }

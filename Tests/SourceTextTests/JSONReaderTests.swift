@@ -14,7 +14,7 @@ struct JSONReaderTests {
             (#""""#, ""), (#""a\"\\\/\b\f\n\r\tz""#, "a\"\\/\u{8}\u{C}\n\r\tz"), (#""\u00e9\uD83D\uDE00""#, "é😀"),
             (#""é😀 plain text of some length""#, "é😀 plain text of some length"), (#""\u0000""#, "\0"),
             ("[]", []), ("[ 1 , [ ] , {} ]", [1, [], [:]]), ("{}", [:]),
-            (#"{"a":1,"":[true],"b":{"a":null}}"#, ["a": 1, "": [true], "b": ["a": nil]]),
+            (#"{"a":1,"":[true],"b":{"a":null}}"#, ["a": 1, "": [true], "b": ["a": .null]]),
             ("\"\u{7F}\u{2028}\"", "\u{7F}\u{2028}"),
         ] as [(String, JSONValue)])
     func reads(text: String, value: JSONValue) throws {

@@ -5,7 +5,7 @@ import Testing
 @Suite("JSON writer")
 struct JSONWriterTests {
     let value: JSONValue = [
-        "b": [1, .number(.init(validated: "2.50")), nil], "a": "x<\u{2028}>&\"\\\n\u{1}é", "c": [:], "d": [],
+        "b": [1, .number(.init(validated: "2.50")), .null], "a": "x<\u{2028}>&\"\\\n\u{1}é", "c": [:], "d": [],
     ]
 
     @Test("Writes compactly and keeps the order and the spelling of numbers")

@@ -14,10 +14,10 @@ struct YAMLReaderTests {
         arguments: [
             ("a: 1\nb: [x, {c: 2.5}]\n", ["a": 1, "b": ["x", ["c": .number(.init(validated: "2.5"))]]]),
             ("- a\n- - b\n  - c\n- k: v\n  l: true\n", ["a", ["b", "c"], ["k": "v", "l": true]]),
-            ("a:\n- 1\n-\n  - 2\nb:\n", ["a": [1, [2]], "b": nil]),
+            ("a:\n- 1\n-\n  - 2\nb:\n", ["a": [1, [2]], "b": .null]),
             ("a: |\n  x\n   y\n\n  z\n\nb: >-\n  x\n  y\n\n  z\n", ["a": "x\n y\n\nz\n", "b": "x y\nz"]),
             ("\"a b\": 'it''s'\nc: \"\\u00e9\\\n   x\\ty\n\n  z\"\n", ["a b": "it's", "c": "éx\ty\nz"]),
-            ("a: one\n  two\n\n  three # c\nb: null\n", ["a": "one two\nthree", "b": nil]),
+            ("a: one\n  two\n\n  three # c\nb: null\n", ["a": "one two\nthree", "b": .null]),
             ("a: $(unique x)\nb: {is: $(b), c: -1}\n", ["a": "$(unique x)", "b": ["is": "$(b)", "c": -1]]),
             ("--- # c\n# d\nplain\n...\n# e\n", "plain"),
             ("a: http://x/y:z\r\nb: c#d\r\n", ["a": "http://x/y:z", "b": "c#d"]),

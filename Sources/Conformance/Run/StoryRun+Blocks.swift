@@ -146,7 +146,7 @@ extension StoryRun {
                 for (member, value) in entity.sent.members where before[index].sent[member] != value {
                     let isContested = all[index].sent[member] != before[index].sent[member]
                     if isContested, all[index].sent[member] != value {
-                        all[index].sent[member] = Optional.none
+                        all[index].sent[member] = nil
                     } else {
                         all[index].sent[member] = value
                     }

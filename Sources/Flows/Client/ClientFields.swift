@@ -52,6 +52,71 @@ enum ClientFields {
     static let docArtifactUpdate: [TextChange<DocArtifactUpdate>] = [
         ("description", \.description), ("externalId", \.externalId), ("uri", \.uri),
     ]
+
+    static let dataSet: [Text<DataSet>] = [
+        ("name", \.name), ("description", \.description), ("externalId", \.externalId), ("uri", \.uri),
+        ("digest", \.digest), ("sourceType", \.sourceType), ("source", \.source), ("schema", \.schema),
+        ("profile", \.profile),
+    ]
+
+    static let dataSetUpdate: [TextChange<DataSetUpdate>] = [
+        ("description", \.description), ("externalId", \.externalId), ("uri", \.uri), ("digest", \.digest),
+        ("sourceType", \.sourceType), ("source", \.source), ("schema", \.schema), ("profile", \.profile),
+    ]
+
+    static let metric: [Text<Metric>] = [
+        ("name", \.name), ("description", \.description), ("externalId", \.externalId),
+    ]
+
+    static let metricUpdate: [TextChange<MetricUpdate>] = [
+        ("description", \.description), ("externalId", \.externalId),
+    ]
+
+    static let parameter: [Text<Parameter>] = [
+        ("name", \.name), ("description", \.description), ("externalId", \.externalId), ("value", \.value),
+    ]
+
+    static let parameterUpdate: [TextChange<ParameterUpdate>] = [
+        ("description", \.description), ("externalId", \.externalId), ("value", \.value),
+    ]
+
+    static let experiment: [Text<Experiment>] = [
+        ("description", \.description), ("externalId", \.externalId), ("owner", \.owner),
+    ]
+
+    static let experimentUpdate: [TextChange<ExperimentUpdate>] = [
+        ("description", \.description), ("externalId", \.externalId), ("owner", \.owner),
+    ]
+
+    static let experimentRun: [Text<ExperimentRun>] = [
+        ("name", \.name), ("description", \.description), ("externalId", \.externalId), ("owner", \.owner),
+    ]
+
+    static let experimentRunUpdate: [TextChange<ExperimentRunUpdate>] = [
+        ("description", \.description), ("externalId", \.externalId), ("owner", \.owner),
+    ]
+
+    static let servingEnvironment: [Text<ServingEnvironment>] = [
+        ("description", \.description), ("externalId", \.externalId),
+    ]
+
+    static let servingEnvironmentUpdate: [TextChange<ServingEnvironmentUpdate>] = [
+        ("description", \.description), ("externalId", \.externalId),
+    ]
+
+    static let inferenceService: [Text<InferenceService>] = [
+        ("name", \.name), ("description", \.description), ("externalId", \.externalId),
+        ("modelVersionId", \.modelVersionId), ("runtime", \.runtime),
+    ]
+
+    static let inferenceServiceUpdate: [TextChange<InferenceServiceUpdate>] = [
+        ("description", \.description), ("externalId", \.externalId), ("modelVersionId", \.modelVersionId),
+        ("runtime", \.runtime),
+    ]
+
+    static let serveModel: [Text<ServeModel>] = [
+        ("name", \.name), ("description", \.description), ("externalId", \.externalId),
+    ]
 }
 
 extension ClientMembers {

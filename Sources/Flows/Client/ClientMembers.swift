@@ -41,6 +41,27 @@ struct ClientMembers {
         return text
     }
 
+    /// - Parameter other: where the members do not say it.
+    mutating func text(_ name: String, orElse other: String?) throws(Inexpressible) -> String {
+        if let text = try text(name) ?? other { return text }
+        throw Inexpressible("the library's \(type) can not leave out \"\(name)\"")
+    }
+
+    mutating func requiredNumber(_ name: String) throws(Inexpressible) -> Double {
+        guard let number = try value(name, { (value) throws(Inexpressible) in try value.number() }) else {
+            throw Inexpressible("the library's \(type) can not leave out \"\(name)\"")
+        }
+        return number
+    }
+
+    mutating func wholeNumber(_ name: String) throws(Inexpressible) -> Int64? {
+        try value(name) { (value) throws(Inexpressible) in try value.wholeNumber() }
+    }
+
+    mutating func milliseconds(_ name: String) throws(Inexpressible) -> Int64? {
+        try value(name) { (value) throws(Inexpressible) in try value.milliseconds() }
+    }
+
     mutating func texts(_ name: String) throws(Inexpressible) -> [String]? {
         try value(name) { (value) throws(Inexpressible) in try value.texts() }
     }
@@ -63,10 +84,22 @@ struct ClientMembers {
         try change(name) { (value) throws(Inexpressible) in try value.properties() }
     }
 
+    mutating func numberChange(_ name: String) throws(Inexpressible) -> Change<Double> {
+        try change(name) { (value) throws(Inexpressible) in try value.number() }
+    }
+
+    mutating func wholeNumberChange(_ name: String) throws(Inexpressible) -> Change<Int64> {
+        try change(name) { (value) throws(Inexpressible) in try value.wholeNumber() }
+    }
+
+    mutating func millisecondsChange(_ name: String) throws(Inexpressible) -> Change<Int64> {
+        try change(name) { (value) throws(Inexpressible) in try value.milliseconds() }
+    }
+
     mutating func stateChange<State: RawRepresentable<String> & Sendable & Hashable>(
-        _ make: (String) -> State
+        _ name: String, _ make: (String) -> State
     ) throws(Inexpressible) -> Change<State> {
-        try change("state") { (value) throws(Inexpressible) in make(try value.text()) }
+        try change(name) { (value) throws(Inexpressible) in make(try value.text()) }
     }
 
     /// Takes the discriminator that the library sends by itself.
@@ -81,7 +114,7 @@ struct ClientMembers {
 
     private mutating func take(_ name: String) -> Member? {
         guard let value = rest[name] else { return nil }
-        rest[name] = Optional.none
+        rest[name] = nil
         return Member(name: name, value: value, type: type)
     }
 
@@ -123,6 +156,28 @@ private struct Member {
         var texts: [String] = []
         for item in items { texts.append(try Member(name: name, value: item, type: type).text()) }
         return texts
+    }
+
+    func number() throws(Inexpressible) -> Double {
+        guard let number = value.number?.double else {
+            throw Inexpressible("the library's \(type) takes \"\(name)\" as a number only")
+        }
+        return number
+    }
+
+    func wholeNumber() throws(Inexpressible) -> Int64 {
+        guard let number = value.number?.int64 else {
+            throw Inexpressible("the library's \(type) takes \"\(name)\" as a whole number only")
+        }
+        return number
+    }
+
+    /// Only the usual spelling: the library could not send `+5` or `007` as they are.
+    func milliseconds() throws(Inexpressible) -> Int64 {
+        guard let text = value.string, let number = Int64(text), String(number) == text else {
+            throw Inexpressible("the library's \(type) takes \"\(name)\" as milliseconds only, in decimal text")
+        }
+        return number
     }
 
     func properties() throws(Inexpressible) -> CustomProperties {

@@ -20,11 +20,15 @@ enum ClientValues {
         return model
     }
 
-    /// - Parameter parentID: the model, unless the members name one themselves.
-    static func modelVersion(_ members: JSONObject, parentID: String) throws(Inexpressible) -> ModelVersion {
+    /// - Parameters:
+    ///   - parentID: the model, unless the members name one themselves.
+    ///   - id: of a stored version that is posted again.
+    static func modelVersion(_ members: JSONObject, parentID: String, id: String? = nil) throws(Inexpressible)
+        -> ModelVersion
+    {
         var members = ClientMembers(members, for: ModelVersion.self)
         let modelID = try members.text("registeredModelId") ?? parentID
-        var version = ModelVersion(name: try members.requiredText("name"), registeredModelId: modelID)
+        var version = ModelVersion(id: id, name: try members.requiredText("name"), registeredModelId: modelID)
         try members.take(ClientFields.modelVersion, into: &version)
         version.customProperties = try members.properties("customProperties")
         version.state = try members.text("state").map(ModelVersionState.init(rawValue:))
@@ -63,7 +67,7 @@ enum ClientValues {
         var update = RegisteredModelUpdate()
         try members.take(ClientFields.registeredModelUpdate, into: &update)
         update.customProperties = try members.propertiesChange("customProperties")
-        update.state = try members.stateChange(RegisteredModelState.init(rawValue:))
+        update.state = try members.stateChange("state", RegisteredModelState.init(rawValue:))
         update.language = try members.textsChange("language")
         update.tasks = try members.textsChange("tasks")
         try members.finish()
@@ -75,7 +79,7 @@ enum ClientValues {
         var update = ModelVersionUpdate()
         try members.take(ClientFields.modelVersionUpdate, into: &update)
         update.customProperties = try members.propertiesChange("customProperties")
-        update.state = try members.stateChange(ModelVersionState.init(rawValue:))
+        update.state = try members.stateChange("state", ModelVersionState.init(rawValue:))
         try members.finish()
         return update
     }
@@ -86,7 +90,7 @@ enum ClientValues {
         try members.expect(artifactType: .model)
         try members.take(ClientFields.modelArtifactUpdate, into: &update)
         update.customProperties = try members.propertiesChange("customProperties")
-        update.state = try members.stateChange(ArtifactState.init(rawValue:))
+        update.state = try members.stateChange("state", ArtifactState.init(rawValue:))
         try members.finish()
         return update
     }
@@ -97,7 +101,7 @@ enum ClientValues {
         try members.expect(artifactType: .doc)
         try members.take(ClientFields.docArtifactUpdate, into: &update)
         update.customProperties = try members.propertiesChange("customProperties")
-        update.state = try members.stateChange(ArtifactState.init(rawValue:))
+        update.state = try members.stateChange("state", ArtifactState.init(rawValue:))
         try members.finish()
         return update
     }

@@ -35,6 +35,8 @@ enum ClientWire {
         var object = JSONObject([("artifactType", .string(ArtifactType.model.rawValue))])
         object["id"] = text(artifact.id)
         put(artifact, ClientFields.modelArtifact, into: &object)
+        object["experimentId"] = text(artifact.experimentId)
+        object["experimentRunId"] = text(artifact.experimentRunId)
         object["customProperties"] = artifact.customProperties.map { .object(ClientProperties.wire($0)) }
         object["state"] = text(artifact.state?.rawValue)
         object["createTimeSinceEpoch"] = milliseconds(artifact.createTimeSinceEpoch)
@@ -46,6 +48,8 @@ enum ClientWire {
         var object = JSONObject([("artifactType", .string(ArtifactType.doc.rawValue))])
         object["id"] = text(artifact.id)
         put(artifact, ClientFields.docArtifact, into: &object)
+        object["experimentId"] = text(artifact.experimentId)
+        object["experimentRunId"] = text(artifact.experimentRunId)
         object["customProperties"] = artifact.customProperties.map { .object(ClientProperties.wire($0)) }
         object["state"] = text(artifact.state?.rawValue)
         object["createTimeSinceEpoch"] = milliseconds(artifact.createTimeSinceEpoch)
@@ -57,6 +61,9 @@ enum ClientWire {
         switch artifact {
         case .model(let artifact): object(artifact)
         case .doc(let artifact): object(artifact)
+        case .dataSet(let artifact): object(artifact)
+        case .metric(let artifact): object(artifact)
+        case .parameter(let artifact): object(artifact)
         case .other(_, let members): members
         }
     }
@@ -70,17 +77,17 @@ enum ClientWire {
         return object
     }
 
-    private static func put<Root>(_ root: Root, _ fields: [ClientFields.Text<Root>], into object: inout JSONObject) {
+    static func put<Root>(_ root: Root, _ fields: [ClientFields.Text<Root>], into object: inout JSONObject) {
         for (name, path) in fields {
             if let text = root[keyPath: path] { object[name] = .string(text) }
         }
     }
 
-    private static func text(_ text: String?) -> JSONValue? { text.map(JSONValue.string) }
+    static func text(_ text: String?) -> JSONValue? { text.map(JSONValue.string) }
 
     private static func texts(_ texts: [String]?) -> JSONValue? {
         texts.map { .array($0.map(JSONValue.string)) }
     }
 
-    private static func milliseconds(_ time: Int64?) -> JSONValue? { time.map { .string(String($0)) } }
+    static func milliseconds(_ time: Int64?) -> JSONValue? { time.map { .string(String($0)) } }
 }

@@ -24,13 +24,17 @@ public struct ListOptions: Sendable, Hashable {
     public var orderBy: OrderField?
     /// nil leaves it to the registry, which means ascending.
     public var sortOrder: SortOrder?
+    /// A condition that the items have to meet, such as `name LIKE "fraud%" AND state = "LIVE"`; nil asks for all.
+    public var filterQuery: String?
     /// `Page.nextPageToken` of the page before; nil for the first page.
     public var nextPageToken: String?
 
     /// The first page in the order of the registry unless something else is said.
     public init(
-        pageSize: Int? = nil, orderBy: OrderField? = nil, sortOrder: SortOrder? = nil, nextPageToken: String? = nil
+        filterQuery: String? = nil, pageSize: Int? = nil, orderBy: OrderField? = nil, sortOrder: SortOrder? = nil,
+        nextPageToken: String? = nil
     ) {
+        self.filterQuery = filterQuery
         self.pageSize = pageSize
         self.orderBy = orderBy
         self.sortOrder = sortOrder
@@ -42,6 +46,7 @@ public struct ListOptions: Sendable, Hashable {
     /// - Throws: `.invalidArgument` for a page size below 1.
     func parameters() throws(RegistryError) -> [(name: String, value: String)] {
         var parameters: [(name: String, value: String)] = []
+        if let filterQuery { parameters.append(("filterQuery", filterQuery)) }
         if let pageSize {
             guard pageSize >= 1 else { throw .invalidArgument("a page size of \(pageSize): expected 1 or more") }
             parameters.append(("pageSize", String(pageSize)))

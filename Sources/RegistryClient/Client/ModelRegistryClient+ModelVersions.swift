@@ -11,6 +11,13 @@ extension ModelRegistryClient {
         try await create(path("registered_models", registeredModelId, "versions"), version)
     }
 
+    /// `POST registered_models/{id}/versions`: creates a version without an id, updates and links one with an id.
+    public func upsertModelVersion(
+        _ version: ModelVersion, ofRegisteredModel registeredModelId: String
+    ) async throws(RegistryError) -> ModelVersion {
+        try await create(path("registered_models", registeredModelId, "versions"), version)
+    }
+
     /// `PATCH model_versions/{id}` with the members that change.
     public func updateModelVersion(
         id: String, _ update: ModelVersionUpdate

@@ -1,7 +1,7 @@
 public import HTTPCore
 import SourceText
 
-/// The operations of a model registry's REST API, one request each (contract `v1alpha3`).
+/// The operations of a model registry's REST API, one request each.
 ///
 /// Get-one calls give nil where the registry answers 404; everything else that is no success throws. Every call says on
 /// the wire what it is given and adds nothing: no defaults, no further requests. `ModelRegistry` is the comfortable
@@ -12,13 +12,14 @@ import SourceText
 /// let model = try await client.createRegisteredModel(RegisteredModelCreate(name: "fraud-detector"))
 /// ```
 public struct ModelRegistryClient: Sendable {
-    /// Below every server's address.
-    public static let basePath = "/api/model_registry/v1alpha3"
     /// The User-Agent of every request.
     public static let userAgent = "mrconform-registry-client/1"
 
     /// The server's address without a trailing slash.
     public let baseURL: String
+    /// Which operations there are.
+    public let contract: ContractVersion
+    private let basePath: String
     private let transport: any HTTPTransport
     private let timeout: Duration?
     private let headers: HTTPHeaders
@@ -29,15 +30,21 @@ public struct ModelRegistryClient: Sendable {
     /// - Parameters:
     ///   - baseURL: scheme, host, port and perhaps a path, such as `https://registry.example:8443`; slashes at its
     ///     end go.
+    ///   - contract: the version to speak.
+    ///   - basePath: what comes before the resources, for servers that keep them elsewhere than the contract says; nil
+    ///     for the base path of the contract.
     ///   - transport: carries the requests, such as a `CurlTransport`.
     ///   - token: sent as `Authorization: Bearer`; white space around it goes, an empty one counts as none.
     ///   - headers: sent with every request, after those of the client; one of the same name replaces it.
     ///   - timeout: the longest time per request; nil leaves it to the transport.
     public init(
-        baseURL: String, transport: any HTTPTransport, token: String? = nil, headers: HTTPHeaders = HTTPHeaders(),
+        baseURL: String, contract: ContractVersion = .v1alpha3, basePath: String? = nil,
+        transport: any HTTPTransport, token: String? = nil, headers: HTTPHeaders = HTTPHeaders(),
         timeout: Duration? = nil
     ) {
         self.baseURL = ServerAddress.trimmingSlashes(baseURL)
+        self.contract = contract
+        self.basePath = basePath.map(ServerAddress.trimmingSlashes) ?? contract.basePath
         self.transport = transport
         self.timeout = timeout
         var common = HTTPHeaders([("Accept", "application/json"), ("User-Agent", Self.userAgent)])
@@ -122,7 +129,7 @@ extension ModelRegistryClient {
         -> HTTPResponse
     {
         let request = HTTPRequest(
-            method: method, url: "\(baseURL)\(Self.basePath)/\(path)", headers: body == nil ? headers : bodyHeaders,
+            method: method, url: "\(baseURL)\(basePath)/\(path)", headers: body == nil ? headers : bodyHeaders,
             body: body, timeout: timeout)
         let response: HTTPResponse
         do throws(TransportError) {

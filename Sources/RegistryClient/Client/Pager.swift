@@ -39,6 +39,8 @@ public struct Pager<Item: Sendable>: Sendable {
     public func descending() -> Pager { with { $0.sortOrder = .descending } }
     /// At most this many items per request; below 1, the first page throws `.invalidArgument` and sends nothing.
     public func pageSize(_ size: Int) -> Pager { with { $0.pageSize = size } }
+    /// Only items that meet a condition, such as `name LIKE "fraud%"`.
+    public func filter(_ query: String) -> Pager { with { $0.filterQuery = query } }
     /// The older name of `pageSize`: not a limit of all items.
     public func limit(_ size: Int) -> Pager { pageSize(size) }
 

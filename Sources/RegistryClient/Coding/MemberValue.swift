@@ -34,35 +34,56 @@ extension [String]: MemberValue {
     func json() -> JSONValue { .array(map(JSONValue.string)) }
 }
 
+/// A number with its value, whole or not (contract format `double`).
+extension Double: MemberValue {
+    static var expectation: String { "a number" }
+
+    init?(_ json: JSONValue) {
+        guard let value = json.number?.double else { return nil }
+        self = value
+    }
+
+    func json() throws(RegistryError) -> JSONValue {
+        guard let spelt = JSONNumber(self) else {
+            throw .invalidArgument("\(self) is no finite number, which JSON can not say")
+        }
+        return .number(spelt)
+    }
+}
+
+/// A whole number. Sent as a number; read also from decimal text, which contract v1 says where v1alpha3 says a number
+/// (schema `Metric`, member `step`).
+extension Int64: MemberValue {
+    static var expectation: String { "a whole number" }
+
+    init?(_ json: JSONValue) {
+        guard let value = json.number?.int64 ?? json.string.flatMap({ Int64($0) }) else { return nil }
+        self = value
+    }
+
+    func json() -> JSONValue { .number(JSONNumber(self)) }
+}
+
+// MARK: Words of the contract
+
 extension MemberValue where Self: RawRepresentable, RawValue == String {
     static var expectation: String { "text" }
+
+    init?(_ json: JSONValue) {
+        guard case .string(let word) = json else { return nil }
+        self.init(rawValue: word)
+    }
+
     func json() -> JSONValue { .string(rawValue) }
 }
 
-extension RegisteredModelState: MemberValue {
-    init?(_ json: JSONValue) {
-        guard case .string(let word) = json else { return nil }
-        self.init(rawValue: word)
-    }
-}
-
-extension ModelVersionState: MemberValue {
-    init?(_ json: JSONValue) {
-        guard case .string(let word) = json else { return nil }
-        self.init(rawValue: word)
-    }
-}
-
-extension ArtifactState: MemberValue {
-    init?(_ json: JSONValue) {
-        guard case .string(let word) = json else { return nil }
-        self.init(rawValue: word)
-    }
-}
-
-extension ArtifactType: MemberValue {
-    init?(_ json: JSONValue) {
-        guard case .string(let word) = json else { return nil }
-        self.init(rawValue: word)
-    }
-}
+extension ArtifactState: MemberValue {}
+extension ArtifactType: MemberValue {}
+extension ExecutionState: MemberValue {}
+extension ExperimentRunState: MemberValue {}
+extension ExperimentRunStatus: MemberValue {}
+extension ExperimentState: MemberValue {}
+extension InferenceServiceState: MemberValue {}
+extension ModelVersionState: MemberValue {}
+extension ParameterType: MemberValue {}
+extension RegisteredModelState: MemberValue {}

@@ -44,6 +44,19 @@ struct MemberWriter {
         }
     }
 
+    /// A time on the wire: decimal text.
+    mutating func put(milliseconds name: String, _ value: Int64?) {
+        if let value { object[name] = .string(String(value)) }
+    }
+
+    mutating func put(milliseconds name: String, _ change: Change<Int64>) {
+        switch change {
+        case .keep: break
+        case .set(let value): object[name] = .string(String(value))
+        case .clear: object[name] = .null
+        }
+    }
+
     /// Takes members as they are.
     mutating func put(all members: JSONObject) {
         for (name, value) in members.members { object[name] = value }

@@ -15,10 +15,14 @@ public struct ConnectionOptions: Sendable, Hashable {
     /// The name of a variable that holds the path of such a file.
     public var customCAVariable: String?
 
+    /// Which version of the contract to speak.
+    public var contract: ContractVersion
+
     /// A secure connection on port 443 unless something else is said.
     public init(
         serverAddress: String, port: Int = 443, isSecure: Bool = true, userToken: String? = nil,
-        userTokenVariable: String? = nil, customCA: String? = nil, customCAVariable: String? = nil
+        userTokenVariable: String? = nil, customCA: String? = nil, customCAVariable: String? = nil,
+        contract: ContractVersion = .v1alpha3
     ) {
         self.serverAddress = serverAddress
         self.port = port
@@ -27,5 +31,6 @@ public struct ConnectionOptions: Sendable, Hashable {
         self.userTokenVariable = userTokenVariable
         self.customCA = customCA
         self.customCAVariable = customCAVariable
+        self.contract = contract
     }
 }

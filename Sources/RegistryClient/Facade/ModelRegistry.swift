@@ -15,10 +15,16 @@ public struct ModelRegistry: Sendable {
     public let author: String
     /// What is probably not meant about the connection, one sentence each.
     public let warnings: [String]
+    let surroundings: Surroundings
 
     /// A facade over a client that is there already; sends nothing.
-    public init(client: ModelRegistryClient, author: String, warnings: [String] = []) {
+    ///
+    /// - Parameter surroundings: where the time of a metric and the names of nameless runs come from.
+    public init(
+        client: ModelRegistryClient, author: String, warnings: [String] = [], surroundings: Surroundings = .process
+    ) {
         self.client = client
+        self.surroundings = surroundings
         self.author = author
         self.warnings = warnings
     }
@@ -37,9 +43,11 @@ public struct ModelRegistry: Sendable {
         let connection = try ResolvedConnection(options, in: surroundings)
         let settings = TransportSettings(caFile: connection.caFile, verifiesTLS: connection.verifiesTLS)
         let client = ModelRegistryClient(
-            baseURL: connection.baseURL, transport: transport ?? CurlTransport(settings), token: connection.token)
+            baseURL: connection.baseURL, contract: options.contract, transport: transport ?? CurlTransport(settings),
+            token: connection.token)
         _ = try await client.registeredModels(ListOptions(pageSize: 1, sortOrder: .ascending))
-        return ModelRegistry(client: client, author: author, warnings: connection.warnings)
+        return ModelRegistry(
+            client: client, author: author, warnings: connection.warnings, surroundings: surroundings)
     }
 }
 
@@ -82,6 +90,29 @@ extension ModelRegistry {
         let client = client
         return Pager { options throws(RegistryError) in
             try await client.modelVersions(ofRegisteredModel: id, options)
+        }
+    }
+
+    /// Artifacts of any kind, standing alone or linked, of one kind if given.
+    public func artifacts(artifactType: ArtifactType? = nil) -> Pager<Artifact> {
+        let client = client
+        return Pager { options throws(RegistryError) in
+            try await client.artifacts(artifactType: artifactType, options)
+        }
+    }
+
+    /// The artifacts of a version, of any kind or of one; model and version are looked up now, once.
+    ///
+    /// - Throws: `.store` where the model or the version does not exist.
+    public func artifacts(
+        of name: String, _ version: String, artifactType: ArtifactType? = nil
+    ) async throws(RegistryError) -> Pager<Artifact> {
+        guard let id = try await getModelVersion(name, version)?.id else {
+            throw .store("the registered model \"\(name)\" has no version \"\(version)\"")
+        }
+        let client = client
+        return Pager { options throws(RegistryError) in
+            try await client.artifacts(ofModelVersion: id, artifactType: artifactType, options)
         }
     }
 
@@ -132,7 +163,26 @@ extension ModelRegistry {
         return document
     }
 
-    private static func storedID(_ id: String?, of kind: String) throws(RegistryError) -> String {
+    /// Sends everything that an artifact of any kind holds; nil members are kept as they are stored, the name never
+    /// changes.
+    ///
+    /// - Throws: `.store` for a value without an id, before any request; `.invalidArgument` for a kind that this library
+    ///   has no type for.
+    public func update(_ artifact: Artifact) async throws(RegistryError) -> Artifact {
+        let update: ArtifactUpdate =
+            switch artifact {
+            case .model(let artifact): .model(ModelArtifactUpdate(artifact))
+            case .doc(let artifact): .doc(DocArtifactUpdate(artifact))
+            case .dataSet(let artifact): .dataSet(DataSetUpdate(artifact))
+            case .metric(let artifact): .metric(MetricUpdate(artifact))
+            case .parameter(let artifact): .parameter(ParameterUpdate(artifact))
+            case .other(let type, _):
+                throw .invalidArgument("the library can not update an artifact of the type \"\(type.rawValue)\"")
+            }
+        return try await client.updateArtifact(id: Self.storedID(artifact.id, of: Artifact.kind), update)
+    }
+
+    static func storedID(_ id: String?, of kind: String) throws(RegistryError) -> String {
         guard let id, !id.isEmpty else { throw .store("the \(kind) has no id: it was never stored") }
         return id
     }

@@ -4,25 +4,48 @@
     import Darwin
 #endif
 
-/// What the library reads from outside: environment variables and small files. Tests pass their own.
+/// What the library takes from outside: environment variables, small files, the time, random numbers. Tests pass their
+/// own.
 public struct Surroundings: Sendable {
     /// The value of a variable; nil where it is not set.
     public var variable: @Sendable (String) -> String?
     /// The text of the file at a path; nil where it can not be read.
     public var file: @Sendable (String) -> String?
+    /// Milliseconds since 1970.
+    public var now: @Sendable () -> Int64
+    /// Another number each time.
+    public var random: @Sendable () -> UInt64
 
     /// Surroundings of the caller's choice.
     public init(
-        variable: @escaping @Sendable (String) -> String?, file: @escaping @Sendable (String) -> String? = { _ in nil }
+        variable: @escaping @Sendable (String) -> String?, file: @escaping @Sendable (String) -> String? = { _ in nil },
+        now: @escaping @Sendable () -> Int64 = Surroundings.systemTime,
+        random: @escaping @Sendable () -> UInt64 = { UInt64.random(in: .min ... .max) }
     ) {
         self.variable = variable
         self.file = file
+        self.now = now
+        self.random = random
     }
 
     /// Those of the process.
     public static let process = Surroundings(
         variable: { name in getenv(name).map { String(cString: $0) } },
         file: { path in readFile(path) })
+
+    /// The system's time, in milliseconds since 1970.
+    @Sendable
+    public static func systemTime() -> Int64 {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+    }
+
+    /// `run_0123456789abcdef`: a word and 16 random hexadecimal digits.
+    func name(_ word: String) -> String {
+        let digits = String(random(), radix: 16)
+        return "\(word)_\(String(repeating: "0", count: 16 - digits.count))\(digits)"
+    }
 
     /// At most a mebibyte, which is plenty for a token.
     private static func readFile(_ path: String) -> String? {

@@ -6,6 +6,12 @@ public enum Artifact: Sendable, Hashable {
     case model(ModelArtifact)
     /// A document.
     case doc(DocArtifact)
+    /// Data that a run has read or written.
+    case dataSet(DataSet)
+    /// A measurement.
+    case metric(Metric)
+    /// A setting of a run.
+    case parameter(Parameter)
     /// A kind that this library has no type for, as the registry sent it.
     case other(artifactType: ArtifactType, JSONObject)
 }
@@ -16,6 +22,9 @@ extension Artifact {
         switch self {
         case .model(let artifact): artifact.id
         case .doc(let artifact): artifact.id
+        case .dataSet(let artifact): artifact.id
+        case .metric(let artifact): artifact.id
+        case .parameter(let artifact): artifact.id
         case .other(_, let members): members["id"]?.string
         }
     }
@@ -25,6 +34,9 @@ extension Artifact {
         switch self {
         case .model(let artifact): artifact.name
         case .doc(let artifact): artifact.name
+        case .dataSet(let artifact): artifact.name
+        case .metric(let artifact): artifact.name
+        case .parameter(let artifact): artifact.name
         case .other(_, let members): members["name"]?.string
         }
     }
@@ -34,6 +46,9 @@ extension Artifact {
         switch self {
         case .model: .model
         case .doc: .doc
+        case .dataSet: .dataSet
+        case .metric: .metric
+        case .parameter: .parameter
         case .other(let type, _): type
         }
     }
@@ -47,6 +62,9 @@ extension Artifact: ReadableResource {
         switch type {
         case .model: self = .model(try ModelArtifact(members))
         case .doc: self = .doc(try DocArtifact(members))
+        case .dataSet: self = .dataSet(try DataSet(members))
+        case .metric: self = .metric(try Metric(members))
+        case .parameter: self = .parameter(try Parameter(members))
         default: self = .other(artifactType: type, members.object)
         }
     }
@@ -62,6 +80,15 @@ extension Artifact: WritableBody {
         case .doc(let artifact):
             try members.put("id", artifact.id)
             try DocArtifactCreate(artifact).write(to: &members)
+        case .dataSet(let artifact):
+            try members.put("id", artifact.id)
+            try DataSetCreate(artifact).write(to: &members)
+        case .metric(let artifact):
+            try members.put("id", artifact.id)
+            try MetricCreate(artifact).write(to: &members)
+        case .parameter(let artifact):
+            try members.put("id", artifact.id)
+            try ParameterCreate(artifact).write(to: &members)
         case .other(let type, let object):
             members.put(all: object)
             try members.put("artifactType", type)

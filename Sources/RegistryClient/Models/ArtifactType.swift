@@ -10,4 +10,10 @@ public struct ArtifactType: RawRepresentable, Sendable, Hashable {
     public static let model = ArtifactType(rawValue: "model-artifact")
     /// A document: `doc-artifact`.
     public static let doc = ArtifactType(rawValue: "doc-artifact")
+    /// Data that a run has read or written: `dataset-artifact`.
+    public static let dataSet = ArtifactType(rawValue: "dataset-artifact")
+    /// A measurement: `metric`.
+    public static let metric = ArtifactType(rawValue: "metric")
+    /// A setting of a run: `parameter`.
+    public static let parameter = ArtifactType(rawValue: "parameter")
 }

@@ -16,6 +16,10 @@ public struct DocArtifact: Sendable, Hashable {
     public var uri: String?
     /// Where the document is in its life.
     public var state: ArtifactState?
+    /// The experiment that it came from; set by the registry below an experiment run.
+    public var experimentId: String?
+    /// The experiment run that it came from; set by the registry below an experiment run.
+    public var experimentRunId: String?
     /// When it was stored, in milliseconds since 1970; set by the registry.
     public var createTimeSinceEpoch: Int64?
     /// When it was last written, in milliseconds since 1970; set by the registry.
@@ -33,6 +37,8 @@ public struct DocArtifact: Sendable, Hashable {
         self.customProperties = customProperties
         self.uri = uri
         self.state = state
+        experimentId = nil
+        experimentRunId = nil
         createTimeSinceEpoch = nil
         lastUpdateTimeSinceEpoch = nil
     }
@@ -50,6 +56,8 @@ extension DocArtifact: ReadableResource {
         customProperties = try members.optional("customProperties")
         uri = try members.optional("uri")
         state = try members.optional("state")
+        experimentId = try members.optional("experimentId")
+        experimentRunId = try members.optional("experimentRunId")
         createTimeSinceEpoch = try members.milliseconds("createTimeSinceEpoch")
         lastUpdateTimeSinceEpoch = try members.milliseconds("lastUpdateTimeSinceEpoch")
     }

@@ -36,6 +36,10 @@ public struct ModelArtifact: Sendable, Hashable {
     public var modelSourceId: String?
     /// The name of the source.
     public var modelSourceName: String?
+    /// The experiment that it came from; set by the registry below an experiment run.
+    public var experimentId: String?
+    /// The experiment run that it came from; set by the registry below an experiment run.
+    public var experimentRunId: String?
     /// When it was stored, in milliseconds since 1970; set by the registry.
     public var createTimeSinceEpoch: Int64?
     /// When it was last written, in milliseconds since 1970; set by the registry.
@@ -67,6 +71,8 @@ public struct ModelArtifact: Sendable, Hashable {
         self.modelSourceGroup = modelSourceGroup
         self.modelSourceId = modelSourceId
         self.modelSourceName = modelSourceName
+        experimentId = nil
+        experimentRunId = nil
         createTimeSinceEpoch = nil
         lastUpdateTimeSinceEpoch = nil
     }
@@ -94,6 +100,8 @@ extension ModelArtifact: ReadableResource {
         modelSourceGroup = try members.optional("modelSourceGroup")
         modelSourceId = try members.optional("modelSourceId")
         modelSourceName = try members.optional("modelSourceName")
+        experimentId = try members.optional("experimentId")
+        experimentRunId = try members.optional("experimentRunId")
         createTimeSinceEpoch = try members.milliseconds("createTimeSinceEpoch")
         lastUpdateTimeSinceEpoch = try members.milliseconds("lastUpdateTimeSinceEpoch")
     }

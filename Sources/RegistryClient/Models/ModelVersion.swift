@@ -58,3 +58,11 @@ extension ModelVersion: ReadableResource {
         lastUpdateTimeSinceEpoch = try members.milliseconds("lastUpdateTimeSinceEpoch")
     }
 }
+
+/// The body of the upserting route: what a caller may set, and the id where the version has one.
+extension ModelVersion: WritableBody {
+    func write(to members: inout MemberWriter) throws(RegistryError) {
+        try members.put("id", id)
+        try ModelVersionCreate(self).write(to: &members)
+    }
+}

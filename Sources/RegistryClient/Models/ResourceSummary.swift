@@ -53,3 +53,87 @@ extension DocArtifact: TextOutputStreamable {
             ], to: &target)
     }
 }
+
+extension DataSet: TextOutputStreamable {
+    /// Writes the name, then what is known of id, URI, state and description.
+    public func write(to target: inout some TextOutputStream) {
+        writeSummary(
+            [
+                ("name", quoted(name) ?? "none"), ("id", id), ("uri", quoted(uri)), ("state", state?.rawValue),
+                ("description", quoted(description)),
+            ], to: &target)
+    }
+}
+
+extension Metric: TextOutputStreamable {
+    /// Writes the name, then what is known of id, value, step and state.
+    public func write(to target: inout some TextOutputStream) {
+        writeSummary(
+            [
+                ("name", quoted(name) ?? "none"), ("id", id), ("value", "\(value)"), ("step", step.map(String.init)),
+                ("state", state?.rawValue),
+            ], to: &target)
+    }
+}
+
+extension Parameter: TextOutputStreamable {
+    /// Writes the name, then what is known of id, value, type and state.
+    public func write(to target: inout some TextOutputStream) {
+        writeSummary(
+            [
+                ("name", quoted(name) ?? "none"), ("id", id), ("value", quoted(value)),
+                ("type", parameterType?.rawValue), ("state", state?.rawValue),
+            ], to: &target)
+    }
+}
+
+extension ServingEnvironment: TextOutputStreamable {
+    /// Writes the name, then what is known of id and description.
+    public func write(to target: inout some TextOutputStream) {
+        writeSummary([("name", quoted(name)), ("id", id), ("description", quoted(description))], to: &target)
+    }
+}
+
+extension InferenceService: TextOutputStreamable {
+    /// Writes the name, then what is known of id, runtime, state and description.
+    public func write(to target: inout some TextOutputStream) {
+        writeSummary(
+            [
+                ("name", quoted(name) ?? "none"), ("id", id), ("runtime", quoted(runtime)),
+                ("state", desiredState?.rawValue), ("description", quoted(description)),
+            ], to: &target)
+    }
+}
+
+extension ServeModel: TextOutputStreamable {
+    /// Writes the name, then what is known of id, version and state.
+    public func write(to target: inout some TextOutputStream) {
+        writeSummary(
+            [
+                ("name", quoted(name) ?? "none"), ("id", id), ("version", modelVersionId),
+                ("state", lastKnownState?.rawValue),
+            ], to: &target)
+    }
+}
+
+extension Experiment: TextOutputStreamable {
+    /// Writes the name, then what is known of id, owner, state and description.
+    public func write(to target: inout some TextOutputStream) {
+        writeSummary(
+            [
+                ("name", quoted(name)), ("id", id), ("owner", quoted(owner)), ("state", state?.rawValue),
+                ("description", quoted(description)),
+            ], to: &target)
+    }
+}
+
+extension ExperimentRun: TextOutputStreamable {
+    /// Writes the name, then what is known of id, status, state and description.
+    public func write(to target: inout some TextOutputStream) {
+        writeSummary(
+            [
+                ("name", quoted(name) ?? "none"), ("id", id), ("status", status?.rawValue), ("state", state?.rawValue),
+                ("description", quoted(description)),
+            ], to: &target)
+    }
+}

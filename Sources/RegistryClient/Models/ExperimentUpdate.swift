@@ -1,0 +1,45 @@
+/// What changes in a stored experiment (contract schema `ExperimentUpdate`): members that are kept are not sent.
+public struct ExperimentUpdate: Sendable, Hashable {
+    /// Prose about it, any text.
+    public var description: Change<String>
+    /// An id of another system; unique among all entities of its table.
+    public var externalId: Change<String>
+    /// Replaces the whole set: properties that are not named go; an empty set removes all.
+    public var customProperties: Change<CustomProperties>
+    /// Who answers for the experiment.
+    public var owner: Change<String>
+    /// Live or archived.
+    public var state: Change<ExperimentState>
+
+    /// Changes what is named here and nothing else.
+    public init(
+        description: Change<String> = .keep, externalId: Change<String> = .keep,
+        customProperties: Change<CustomProperties> = .keep, owner: Change<String> = .keep,
+        state: Change<ExperimentState> = .keep
+    ) {
+        self.description = description
+        self.externalId = externalId
+        self.customProperties = customProperties
+        self.owner = owner
+        self.state = state
+    }
+
+    /// Sets every member that a value holds; nil members are kept, the name is never sent.
+    public init(_ value: Experiment) {
+        description = Change(value.description)
+        externalId = Change(value.externalId)
+        customProperties = Change(value.customProperties)
+        owner = Change(value.owner)
+        state = Change(value.state)
+    }
+}
+
+extension ExperimentUpdate: WritableBody {
+    func write(to members: inout MemberWriter) throws(RegistryError) {
+        try members.put("description", description)
+        try members.put("externalId", externalId)
+        try members.put("customProperties", customProperties)
+        try members.put("owner", owner)
+        try members.put("state", state)
+    }
+}
