@@ -39,8 +39,10 @@ let package = Package(
         .target(name: "RegistryClient", dependencies: ["HTTPCore", "SourceText"]),
         // The embedded registry: HTTP server, routes, rules, SQL store, faults.
         .target(name: "ReferenceRegistry", dependencies: ["SourceText", "CMicroHTTPD", "CSQLite"]),
+        // An OpenAPI document -> checks of recorded exchanges, coverage, cases.
+        .target(name: "OpenAPIContract", dependencies: ["SourceText"]),
         // Plan, run, observe, compare, events, outcomes; no network, no database.
-        .target(name: "Conformance", dependencies: ["ScenarioLanguage", "SourceText"]),
+        .target(name: "Conformance", dependencies: ["OpenAPIContract", "ScenarioLanguage", "SourceText"]),
         // How a step reaches a registry: raw REST, client library.
         .target(
             name: "Flows",
@@ -79,8 +81,11 @@ let package = Package(
             name: "ReferenceRegistryTests",
             dependencies: ["ReferenceRegistry", "HTTPCore", "SourceText", "TestSupport"]),
         .testTarget(
+            name: "OpenAPIContractTests",
+            dependencies: ["OpenAPIContract", "SourceText", "TestSupport"]),
+        .testTarget(
             name: "ConformanceTests",
-            dependencies: ["Conformance", "ScenarioLanguage", "SourceText", "TestSupport"]),
+            dependencies: ["Conformance", "OpenAPIContract", "ScenarioLanguage", "SourceText", "TestSupport"]),
         .testTarget(
             name: "FlowsTests",
             dependencies: [
