@@ -54,14 +54,15 @@ let package = Package(
         // Where a story runs: embedded registries of our own, or a registry that was given.
         .target(
             name: "TestBeds",
-            dependencies: ["Conformance", "Flows", "Inspectors", "ReferenceRegistry", "HTTPCore", "ScenarioLanguage"]),
+            dependencies: [
+                "Conformance", "Flows", "Inspectors", "ReferenceRegistry", "HTTPCore", "ScenarioLanguage",
+            ]),
         // The command line: options, wiring, exit status.
         .executableTarget(
             name: "mrconform",
             dependencies: [
-                "Conformance", "Flows", "HTTPCore", "Inspectors", "ReferenceRegistry", "Reporters", "ScenarioLanguage",
-                "SourceText",
-                "TestBeds",
+                "Conformance", "Flows", "HTTPCore", "Inspectors", "OpenAPIContract", "ReferenceRegistry", "Reporters",
+                "ScenarioLanguage", "SourceText", "TestBeds",
             ]),
 
         .target(name: "TestSupport", path: "Tests/TestSupport"),

@@ -19,11 +19,14 @@ package struct Selftest: Sendable {
     private let scenarios: [Scenario]
     private let seed: UInt64
     private let jobs: Int
+    private let audit: ContractAudit?
 
-    package init(scenarios: [Scenario], seed: UInt64, jobs: Int) {
+    /// - Parameter audit: what every exchange is held against; nil leaves faults to the stories alone.
+    package init(scenarios: [Scenario], seed: UInt64, jobs: Int, audit: ContractAudit? = nil) {
         self.scenarios = scenarios
         self.seed = seed
         self.jobs = jobs
+        self.audit = audit
     }
 
     /// Runs every fault; findings in the order of the faults.
@@ -55,7 +58,7 @@ package struct Selftest: Sendable {
     /// The ids of the planned scenarios that pass, in every flow and comparison, without a fault: only these can kill.
     private func soundScenarios() async throws(TestBedError) -> Set<String> {
         let collector = Collector { _ in false }
-        let runner = Runner(testBed: try EmbeddedTestBed(), reporters: [collector], runToken: "self")
+        let runner = Runner(testBed: try EmbeddedTestBed(), reporters: [collector], runToken: "self", audit: audit)
         _ = await runner.run(plan(scenarios, jobs: jobs))
         return collector.soundScenarios
     }
@@ -71,7 +74,7 @@ package struct Selftest: Sendable {
                 && result.failures.contains { !clauses.isDisjoint(with: $0.clauses) }
         }
         let runner = Runner(
-            testBed: try EmbeddedTestBed(faults: [fault]), reporters: [collector], runToken: "self",
+            testBed: try EmbeddedTestBed(faults: [fault]), reporters: [collector], runToken: "self", audit: audit,
             endsAfter: { collector.isKill($0) })
         _ = await runner.run(plan(claiming, jobs: 1))
         let killer = collector.kill.map { (scenario: $0.planned.id, subject: $0.subject.text) }

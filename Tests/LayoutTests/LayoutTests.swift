@@ -18,8 +18,8 @@ struct LayoutTests {
         "Reporters": ["Conformance", "ScenarioLanguage", "SourceText"],
         "TestBeds": ["Conformance", "Flows", "HTTPCore", "Inspectors", "ReferenceRegistry", "ScenarioLanguage"],
         "mrconform": [
-            "Conformance", "Flows", "HTTPCore", "Inspectors", "ReferenceRegistry", "Reporters", "ScenarioLanguage",
-            "SourceText", "TestBeds",
+            "Conformance", "Flows", "HTTPCore", "Inspectors", "OpenAPIContract", "ReferenceRegistry", "Reporters",
+            "ScenarioLanguage", "SourceText", "TestBeds",
         ],
     ]
     static let systemModules: Set<String> = [

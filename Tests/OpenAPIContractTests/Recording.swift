@@ -22,7 +22,8 @@ struct RecordedExchange {
     }
 
     private static func exchange(_ entry: JSONValue) -> ContractExchange? {
-        guard let request = entry["request"], let answer = entry["response"], let status = answer["status"]?.number?.int64
+        guard let request = entry["request"], let answer = entry["response"],
+            let status = answer["status"]?.number?.int64
         else { return nil }
         let path = request["path"]?.string ?? ""
         let query = request["query"]?.string.map { "?" + $0 } ?? ""

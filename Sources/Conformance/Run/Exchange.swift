@@ -27,6 +27,8 @@ package struct Exchange: Sendable, Hashable {
     package let answer: Answer
     /// Whether an `inject:` stood in for the registry.
     package let isInjected: Bool
+    /// Whether the story spells the request out, or means it to be refused: then no client is to blame for its form.
+    package var isOddOnPurpose = false
 
     package init(
         method: String, url: String, path: String, headers: [Header], body: [UInt8]?, answer: Answer,

@@ -7,18 +7,22 @@ package struct Runner: Sendable {
     private let reporters: [any Reporter]
     /// What the names of this run have in common.
     private let runToken: String
+    /// nil where exchanges are not held against any contract.
+    private let audit: ContractAudit?
     private let endsAfter: @Sendable (ScenarioResult) -> Bool
 
     /// - Parameters:
     ///   - runToken: lower-case letters and digits; on a shared registry no other run may use it.
+    ///   - audit: what every exchange is held against when its story is over.
     ///   - endsAfter: whether a result is all that the caller wanted to know; then nothing more is begun.
     package init(
-        testBed: any TestBed, reporters: [any Reporter], runToken: String,
+        testBed: any TestBed, reporters: [any Reporter], runToken: String, audit: ContractAudit? = nil,
         endsAfter: @escaping @Sendable (ScenarioResult) -> Bool = { _ in false }
     ) {
         self.testBed = testBed
         self.reporters = reporters
         self.runToken = runToken
+        self.audit = audit
         self.endsAfter = endsAfter
     }
 
@@ -110,7 +114,9 @@ package struct Runner: Sendable {
                 // What an interruption cut short says nothing about the registry.
                 if Task.isCancelled { return }
             }
-            var results = plan.flows.compactMap { endings[$0]?.result }
+            var results = plan.flows.compactMap { flow in
+                endings[flow].map { ending in audit.map { ending.result.audited($0) } ?? ending.result }
+            }
             for pair in plan.pairs {
                 if let result = compare(planned, pair, endings) { results.append(result) }
             }

@@ -61,7 +61,7 @@ extension StoryRun {
         if Self.mayEdit(built.call) { passMillisecond() }
         let reply = await flow.perform(
             built.call, options: CallOptions(timeout: settings.timeout, injections: step.injections))
-        trace.exchanges += reply.exchanges
+        trace.exchanges += Self.marked(reply.exchanges, built.call, expected)
         trace.outcome = reply.outcome.inWords
         switch reply.outcome {
         case .unsupported(let why): throw .skipped("the \(flow.name) flow can not say it: \(why)")
@@ -89,6 +89,17 @@ extension StoryRun {
                 span: step.verbSpan, expected: "the rows as they were", actual: Self.change(before, after))
         }
         return CallEnd(reply: reply, outcome: reply.outcome, expected: expected)
+    }
+
+    /// The exchanges, saying which the contract can not judge by their requests.
+    private static func marked(_ exchanges: [Exchange], _ call: Call, _ expected: Reply.Outcome) -> [Exchange] {
+        let isRaw = if case .raw = call { true } else { false }
+        guard isRaw || expected == .word(.invalid) else { return exchanges }
+        return exchanges.map { exchange in
+            var exchange = exchange
+            exchange.isOddOnPurpose = true
+            return exchange
+        }
     }
 
     /// Why this flow leaves the step out; nil when it runs it.

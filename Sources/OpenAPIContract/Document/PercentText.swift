@@ -11,7 +11,8 @@ enum PercentText {
         while index < utf8.endIndex {
             let byte = utf8[index]
             utf8.formIndex(after: &index)
-            if byte == UInt8(ascii: "%"), let high = digit(utf8, index), let low = digit(utf8, utf8.index(after: index)) {
+            if byte == UInt8(ascii: "%"), let high = digit(utf8, index), let low = digit(utf8, utf8.index(after: index))
+            {
                 bytes.append(high << 4 | low)
                 index = utf8.index(index, offsetBy: 2)
             } else {

@@ -1,7 +1,7 @@
 /// What is admitted although the contract says otherwise, as `fixtures/contract/errata.yaml` lists it.
 package struct Errata: Sendable {
     /// One deviation that is admitted.
-    package struct Admission: Sendable {
+    package struct Admission: Sendable, Hashable {
         package enum Point: Sendable, Hashable {
             /// A status that the operation does not document; its answer has the form of another one, or of an error.
             case status(Int, like: String?)
@@ -18,8 +18,6 @@ package struct Errata: Sendable {
         package let operations: Set<String>?
         /// nil: requests and answers.
         package let side: Side?
-        /// In a scenario that proves this clause the contract counts as it is written.
-        package let unless: String?
     }
 
     package enum Side: String, Sendable, Hashable, CaseIterable {
@@ -30,14 +28,21 @@ package struct Errata: Sendable {
 
     package init(_ admissions: [Admission] = []) { self.admissions = admissions }
 
-    /// The errata without some of them, to see whether those are needed.
-    package func without(_ isLeftOut: (Admission) -> Bool) -> Errata {
-        Errata(admissions.filter { !isLeftOut($0) })
+    /// The errata without one admission, or without it for one of its operations: to see whether it is needed.
+    package func without(_ admission: Admission, for operation: String?) -> Errata {
+        Errata(
+            admissions.compactMap { other in
+                guard other == admission else { return other }
+                guard let operation, var operations = other.operations else { return nil }
+                operations.remove(operation)
+                return Admission(
+                    erratum: other.erratum, point: other.point, operations: operations, side: other.side)
+            })
     }
 
-    func admits(_ violation: Violation, of operation: String, strictly clauses: Set<String>) -> Bool {
+    func admits(_ violation: Violation, of operation: String) -> Bool {
         admissions.contains { admission in
-            guard applies(admission, to: operation, clauses) else { return false }
+            guard admission.operations?.contains(operation) ?? true else { return false }
             if let side = admission.side, (side == .request) != violation.part.isRequest { return false }
             switch admission.point {
             case .status: return false
@@ -53,20 +58,15 @@ package struct Errata: Sendable {
     }
 
     /// What an undocumented status answers with; nil when it is not admitted.
-    func substitute(for status: Int, of operation: ContractOperation, strictly clauses: Set<String>) -> ContractResponse? {
+    func substitute(for status: Int, of operation: ContractOperation) -> ContractResponse? {
         for admission in admissions {
-            guard case .status(status, let like) = admission.point, applies(admission, to: operation.id, clauses) else {
-                continue
-            }
+            guard case .status(status, let like) = admission.point,
+                admission.operations?.contains(operation.id) ?? true
+            else { continue }
             if let like { return operation.responses.first { $0.status == like } }
             return operation.responses.last { $0.status.first == "4" || $0.status.first == "5" }
         }
         return nil
-    }
-
-    private func applies(_ admission: Admission, to operation: String, _ clauses: Set<String>) -> Bool {
-        if let unless = admission.unless, clauses.contains(unless) { return false }
-        return admission.operations?.contains(operation) ?? true
     }
 
     private static func ends(_ place: String, with names: [String]) -> Bool {

@@ -11,7 +11,7 @@ extension Errata {
 }
 
 private struct ErrataReader {
-    private static let keys = ["status", "like", "keyword", "at", "parameter", "operations", "in", "unless"]
+    private static let keys = ["status", "like", "keyword", "at", "parameter", "operations", "in"]
     var diagnostics: [Diagnostic] = []
 
     mutating func admissions(_ entry: Node) -> [Errata.Admission] {
@@ -37,7 +37,7 @@ private struct ErrataReader {
         }
         return Errata.Admission(
             erratum: id, point: point, operations: node["operations"]?.items.map { Set($0.compactMap(\.string)) },
-            side: side, unless: node["unless"]?.string)
+            side: side)
     }
 
     private func point(_ node: Node) -> Errata.Admission.Point? {

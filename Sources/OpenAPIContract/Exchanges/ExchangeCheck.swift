@@ -22,17 +22,13 @@ package struct ExchangeCheck: Sendable {
 
     /// What does not hold; nothing for a request that no contract has an operation for.
     ///
-    /// - Parameters:
-    ///   - judgesRequest: whether the request was meant to be a good one.
-    ///   - strictly: the clauses that count here although errata admit something in their place.
-    package func violations(
-        _ exchange: ContractExchange, judgesRequest: Bool, strictly clauses: Set<String> = []
-    ) -> [Violation] {
+    /// - Parameter judgesRequest: whether the request was meant to be a good one.
+    package func violations(_ exchange: ContractExchange, judgesRequest: Bool) -> [Violation] {
         guard let match = match(exchange) else { return [] }
         var found: [Violation] = []
         if judgesRequest { RequestCheck(match).check(exchange, into: &found) }
-        checkAnswer(exchange, match, clauses, into: &found)
-        return found.filter { !errata.admits($0, of: match.operation.id, strictly: clauses) }
+        checkAnswer(exchange, match, into: &found)
+        return found.filter { !errata.admits($0, of: match.operation.id) }
     }
 
     func match(_ exchange: ContractExchange) -> Match? {
@@ -48,13 +44,11 @@ package struct ExchangeCheck: Sendable {
         return nil
     }
 
-    private func checkAnswer(
-        _ exchange: ContractExchange, _ match: Match, _ clauses: Set<String>, into found: inout [Violation]
-    ) {
+    private func checkAnswer(_ exchange: ContractExchange, _ match: Match, into found: inout [Violation]) {
         let operation = match.operation
         guard
             let response = operation.response(exchange.status)
-                ?? errata.substitute(for: exchange.status, of: operation, strictly: clauses)
+                ?? errata.substitute(for: exchange.status, of: operation)
         else {
             found.append(
                 Violation(

@@ -41,4 +41,17 @@ package struct Violation: Sendable, Hashable {
         self.expected = expected
         self.found = found
     }
+
+    /// What two exchanges can have in common that break the contract in the same way: all but the values and item numbers.
+    package struct Point: Hashable, Sendable {
+        let part: Part
+        let keyword: String
+        let pointer: String
+        let place: [String]
+    }
+
+    package var point: Point {
+        let segments = place.split(separator: "/").map { Int($0) == nil ? String($0) : "*" }
+        return Point(part: part, keyword: keyword, pointer: pointer, place: segments)
+    }
 }

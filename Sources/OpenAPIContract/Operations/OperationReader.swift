@@ -89,7 +89,7 @@ struct OperationReader {
 
     private mutating func response(_ status: String, _ entry: DocumentTree.Place) -> ContractResponse? {
         guard let place = resolve(entry) else { return nil }
-        return ContractResponse(status: status, pointer: entry.pointer, content: content(place))
+        return ContractResponse(status: status, pointer: place.pointer, content: content(place))
     }
 
     private mutating func content(_ place: DocumentTree.Place) -> [ContractContent] {

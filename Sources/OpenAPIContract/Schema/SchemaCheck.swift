@@ -227,7 +227,8 @@ struct SchemaCheck {
         }
     }
 
-    private mutating func report(_ rule: SchemaRule, _ expected: String, _ found: JSONValue?, below name: String? = nil) {
+    private mutating func report(_ rule: SchemaRule, _ expected: String, _ found: JSONValue?, below name: String? = nil)
+    {
         findings.append(
             Finding(
                 rule: rule.keyword, pointer: rule.pointer,

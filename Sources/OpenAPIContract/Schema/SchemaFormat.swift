@@ -16,7 +16,8 @@ enum SchemaFormat: String, Sendable, Hashable {
 
     private func admits(_ number: JSONNumber) -> Bool {
         switch self {
-        case .int32: number.double.map { abs($0) <= 2_147_483_648 && $0 != 2_147_483_648 && $0.rounded() == $0 } ?? false
+        case .int32:
+            number.double.map { abs($0) <= 2_147_483_648 && $0 != 2_147_483_648 && $0.rounded() == $0 } ?? false
         case .int64: number.int64 != nil || (number.double.map { abs($0) < 0x1p63 && $0.rounded() == $0 } ?? false)
         case .float: number.double.map { abs($0) <= Double(Float.greatestFiniteMagnitude) } ?? false
         case .double: number.double != nil

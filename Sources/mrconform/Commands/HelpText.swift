@@ -58,6 +58,8 @@ enum HelpText {
           --token-file FILE   the bearer token
           --ca-cert FILE      certificate authorities to trust instead of the system's
           --header 'K: V'     sent with every request; repeatable
+          --contract WHICH    what exchanges are held against: v1alpha3, v1, or the path of an OpenAPI document;
+                              default: both versions, each for its own paths
           --tag EXPR          scenarios by tag: 'model-version and not paging'
           --name GLOB         scenarios by id: 'describe-*'; repeatable
           --clause ID         scenarios that prove a rule

@@ -1,6 +1,7 @@
 import Conformance
 import Flows
 import Inspectors
+import OpenAPIContract
 import Reporters
 import ScenarioLanguage
 import SourceText
@@ -16,6 +17,7 @@ struct RunCommand {
     func run() async throws(UsageError) -> ExitStatus {
         // On another thread: a registry of our own takes as long to get ready as scenarios take to be read.
         async let preparedBed = options.dryRun ? nil : Self.makeTestBed(options)
+        async let check = Self.contract(options)
         let catalogue = try ScenarioFiles.catalogue(options.catalogue)
         let loaded = ScenarioLoader(catalogue: catalogue).load(paths: options.paths)
         if !loaded.diagnostics.isEmpty { Terminal.error(DiagnosticText.forTerminal(loaded.diagnostics)) }
@@ -43,7 +45,9 @@ struct RunCommand {
             return error.code == .unreachable ? .unreachable : .broken
         case nil: return .conforms
         }
-        let summary = await conduct(Runner(testBed: bed, reporters: [reports], runToken: runToken), plan)
+        let audit = ContractAudit(try await check.get())
+        let summary = await conduct(
+            Runner(testBed: bed, reporters: [reports], runToken: runToken, audit: audit), plan)
         return reports.exitStatus ?? summary.exitStatus
     }
 
@@ -71,6 +75,10 @@ struct RunCommand {
         // Owned here: the handler goes when the run has ended.
         defer { withExtendedLifetime(interruption) {} }
         return await running.value
+    }
+
+    private static func contract(_ options: RunOptions) -> Result<ExchangeCheck, UsageError> {
+        Result { () throws(UsageError) in try options.contract.check(server: options.target?.server) }
     }
 
     private static func makeTestBed(_ options: RunOptions) -> Result<any TestBed, TestBedError> {

@@ -31,10 +31,13 @@ struct SelftestCommand {
             Terminal.error(DiagnosticText.forTerminal(loaded.diagnostics))
             return .usage
         }
+        let check = try ContractOption(nil, folder: places.contracts).check()
         let start = ContinuousClock.now
         let findings: [Selftest.Finding]
         do {
-            findings = try await Selftest(scenarios: loaded.scenarios, seed: 1, jobs: jobs).run(faults) { _ in }
+            findings = try await Selftest(
+                scenarios: loaded.scenarios, seed: 1, jobs: jobs, audit: ContractAudit(check)
+            ).run(faults) { _ in }
         } catch {
             Terminal.error("mrconform: \(error.message)\n")
             return .broken

@@ -3,6 +3,8 @@ struct Places {
     let scenarios: String
     /// nil where there is no catalogue; then clause ids are judged by their form only.
     let clauses: String?
+    /// The folder of the contract descriptions; nil where there is none.
+    let contracts: String?
 
     /// - Parameter scenarios: `--scenarios DIR`.
     /// - Throws: when no folder of scenarios is found.
@@ -23,5 +25,9 @@ struct Places {
             "\(folder)/../fixtures/clauses.yaml", "fixtures/clauses.yaml", "\(besides)/fixtures/clauses.yaml",
             "\(besides)/../share/mrconform/clauses.yaml",
         ].first(where: Terminal.isFile)
+        contracts = [
+            "\(folder)/../fixtures/contract", "fixtures/contract", "\(besides)/fixtures/contract",
+            "\(besides)/../share/mrconform/contract", "\(besides)/../../../fixtures/contract",
+        ].first(where: Terminal.isFolder)
     }
 }

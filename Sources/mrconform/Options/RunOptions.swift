@@ -13,6 +13,7 @@ struct RunOptions {
     /// Whether all of Scenarios/ is run, as no path was named.
     let isWholeSuite: Bool
     let catalogue: String?
+    let contract: ContractOption
     let target: FlowTarget?
     let backend: BackendURL?
     let flows: [FlowName]
@@ -32,7 +33,8 @@ struct RunOptions {
     static let vocabulary = OptionReader.Vocabulary(
         valued: [
             "--target", "--flow", "--backend", "--tag", "--name", "--clause", "--level", "--shard", "--jobs", "--seed",
-            "--timeout", "--expected", "--token-file", "--ca-cert", "--header", "--fault", "--report", "--scenarios",
+            "--contract", "--timeout", "--expected", "--token-file", "--ca-cert", "--header", "--fault", "--report",
+            "--scenarios",
         ],
         repeatable: ["--flow", "--name", "--header", "--fault", "--report"],
         flags: ["--strict", "--fail-fast", "--dry-run", "--verbose", "--quiet"],
@@ -44,6 +46,8 @@ struct RunOptions {
         paths = typed.operands.isEmpty ? [places.scenarios] : typed.operands
         isWholeSuite = typed.operands.isEmpty
         catalogue = places.clauses
+
+        contract = try ContractOption(typed.last("--contract"), folder: places.contracts)
 
         let token = try typed.last("--token-file").map { path throws(UsageError) in try Self.token(path) }
         let fields = try typed.all("--header").map { text throws(UsageError) in try Self.field(text) }

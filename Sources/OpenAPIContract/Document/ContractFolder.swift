@@ -1,0 +1,52 @@
+package import SourceText
+
+/// The folder `fixtures/contract`: a description for each version of the contract, and the errata.
+package struct ContractFolder: Sendable {
+    /// The versions that are described.
+    package static let versions = ["v1alpha3", "v1"]
+
+    package let path: String
+
+    package init(path: String) { self.path = path }
+
+    /// What exchanges are held against.
+    ///
+    /// - Parameters:
+    ///   - choice: a version or the path of a document; nil takes every version, each for its own paths.
+    ///   - prefix: what lies before the contract's paths on the target.
+    /// - Returns: nil when a finding is an error.
+    package func check(_ choice: String?, prefix: String = "") -> (check: ExchangeCheck?, diagnostics: [Diagnostic]) {
+        let paths = choice.map { Self.versions.contains($0) ? [file($0)] : [$0] } ?? Self.versions.map(file)
+        var diagnostics: [Diagnostic] = []
+        var contracts: [Contract] = []
+        for path in paths {
+            guard let file = Self.load(path, &diagnostics) else { continue }
+            let (contract, findings) = Contract.read(file)
+            diagnostics += findings
+            if let contract { contracts.append(contract) }
+        }
+        var errata = Errata()
+        if let file = Self.load(file("errata"), &diagnostics) {
+            let (root, findings) = YAMLReader.read(file)
+            diagnostics += findings
+            if let root {
+                let (read, problems) = Errata.read(root)
+                errata = read
+                diagnostics += problems
+            }
+        }
+        if diagnostics.contains(where: { $0.severity == .error }) { return (nil, diagnostics) }
+        return (ExchangeCheck(contracts, errata: errata, prefix: prefix), diagnostics)
+    }
+
+    private func file(_ name: String) -> String { "\(path)/\(name).yaml" }
+
+    private static func load(_ path: String, _ diagnostics: inout [Diagnostic]) -> SourceFile? {
+        do throws(SourceLoader.Failure) {
+            return try SourceLoader.load(path: path)
+        } catch {
+            diagnostics.append(error.diagnostic)
+            return nil
+        }
+    }
+}

@@ -1,0 +1,37 @@
+import Conformance
+import OpenAPIContract
+import SourceText
+
+/// `--contract`: what exchanges are held against.
+struct ContractOption {
+    private let folder: ContractFolder
+    private let choice: String?
+
+    /// - Parameters:
+    ///   - choice: a version, or the path of an OpenAPI document; nil takes every version for its own paths.
+    ///   - folder: where the descriptions are.
+    /// - Throws: when there is no such folder, or no such file.
+    init(_ choice: String?, folder: String?) throws(UsageError) {
+        guard let folder else {
+            throw UsageError("no folder fixtures/contract here or beside the program; it says what answers have to be")
+        }
+        if let choice, !ContractFolder.versions.contains(choice), !Terminal.isFile(choice) {
+            throw UsageError(
+                "--contract takes \(ContractFolder.versions.joined(separator: ", ")) or the path of an OpenAPI document;"
+                    + " there is no file \"\(choice)\"")
+        }
+        self.folder = ContractFolder(path: folder)
+        self.choice = choice
+    }
+
+    /// - Parameter server: the address of the target, which may have a path; nil for the embedded registry.
+    /// - Throws: when a document can not be read; its findings tell what is wrong with it.
+    func check(server: String? = nil) throws(UsageError) -> ExchangeCheck {
+        var prefix = server.map { ContractExchange.target(ofURL: $0) } ?? ""
+        while prefix.hasSuffix("/") { prefix.removeLast() }
+        let (check, diagnostics) = folder.check(choice, prefix: prefix)
+        guard let check else { throw UsageError("--contract:\n" + DiagnosticText.plain(diagnostics)) }
+        if !diagnostics.isEmpty { Terminal.error(DiagnosticText.forTerminal(diagnostics)) }
+        return check
+    }
+}
