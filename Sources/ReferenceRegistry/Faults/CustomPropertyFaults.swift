@@ -42,23 +42,7 @@ enum CustomPropertyFaults {
         Fault(
             "patch-of-struct-refused", "PATCH of an entity that holds a struct is answered with 400.",
             source: "kubeflow/model-registry bd07139a6"
-        ) {
-            // SQLite's json() fails for text that is no JSON, and with it the statement.
-            $0.onStatement(FaultScope.patches, [.updateNode]) { call in
-                let check = """
-                    SELECT json('struct') FROM \(call.table)Property WHERE \(call.idColumn) = ? \
-                    AND is_custom_property = 1 AND string_value LIKE 'mlmd-struct::%'
-                    """
-                return [call.with(check, call.bindings.suffix(1)), call]
-            }
-            $0.onResponse(FaultScope.patches) { exchange in
-                guard exchange.response.status == 500 else { return }
-                exchange.response =
-                    Refusal.badRequest(
-                        "error setting field CustomProperties: bad request: unable to decode illegal base64 data"
-                    ).response
-            }
-        },
+        ) { $0.rules.updatesReadStructsBack = true },
     ]
 
     private static func changes(

@@ -67,16 +67,19 @@ extension Seams {
     /// Executes something else instead of statements of one purpose.
     mutating func onStatement(
         _ operations: Set<String>?, _ purposes: Set<SQLStatement.Purpose>,
-        _ change: @escaping @Sendable (SQLCall) -> [SQLCall]
+        _ change: @escaping StatementSeam
     ) {
         let before = statement
-        statement = { call in
-            (before?(call) ?? [call]).flatMap { call in
-                guard purposes.contains(call.purpose), operations.map({ $0.contains(call.operation) }) ?? true else {
-                    return [call]
+        statement = { (call) throws(Refusal) in
+            var executed: [SQLCall] = []
+            for call in try before?(call) ?? [call] {
+                if purposes.contains(call.purpose), operations.map({ $0.contains(call.operation) }) ?? true {
+                    executed += try change(call)
+                } else {
+                    executed.append(call)
                 }
-                return change(call)
             }
+            return executed
         }
     }
 

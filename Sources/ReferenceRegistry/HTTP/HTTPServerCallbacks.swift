@@ -84,6 +84,7 @@ func endRequest(
 
 private func send(_ response: ServerResponse, for intake: RequestIntake, on connection: OpaquePointer) -> MHD_Result {
     intake.isAnswered = true
+    if response == .dropped { return mrc_mhd_result(false) }
     var bytes = response.bodyBytes
     let made = bytes.withUnsafeMutableBytes { buffer in
         mrc_mhd_response(buffer.baseAddress, buffer.count)

@@ -35,6 +35,9 @@ package struct ServerResponse: Sendable, Hashable {
             body: .bytes(Array(text.utf8)))
     }
 
+    /// No answer at all: the connection ends.
+    package static let dropped = ServerResponse(status: 0, headers: [], body: .bytes([]), closes: true)
+
     /// The bytes of the body as they are sent; JSON ends with a line break.
     package var bodyBytes: [UInt8] {
         switch body {

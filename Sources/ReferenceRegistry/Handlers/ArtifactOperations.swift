@@ -75,7 +75,7 @@ enum ArtifactOperations {
                     "cannot change artifact type from '\(kind.discriminator ?? "")' to '\(word)': artifact type is"
                         + " immutable")
             }
-            return (try actions.update(node, kind, draft), kind)
+            return (try actions.update(node, kind, draft, inUnion: true), kind)
         }
         return call.answer(changed, kind)
     }
@@ -99,7 +99,7 @@ enum ArtifactOperations {
                 throw .badRequest("artifact with id \(text) is not a \(kind.noun)")
             }
             try actions.session.link(.attribution, child: id, parent: version)
-            return (try actions.update(node, kind, draft), false)
+            return (try actions.update(node, kind, draft, inUnion: true), false)
         }
         return call.answer(node, kind, status: isNew ? 201 : 200)
     }

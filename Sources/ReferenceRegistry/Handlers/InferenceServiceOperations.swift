@@ -48,7 +48,8 @@ enum InferenceServiceOperations {
             let isNeeded = call.rules.parentsMustExist
             try actions.checkParent(environment, in: .servingEnvironments, isNeeded: isNeeded)
             if let model = draft.properties.identifier("registered_model_id") {
-                try actions.checkParent(model, in: .registeredModels, isNeeded: isNeeded)
+                try actions.checkParent(
+                    model, in: .registeredModels, isNeeded: isNeeded && call.rules.modelsMustExist)
             }
             return try actions.create(.inferenceService, draft, parent: (.parentContext, environment))
         }

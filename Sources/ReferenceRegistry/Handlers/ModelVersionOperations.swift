@@ -43,8 +43,9 @@ enum ModelVersionOperations {
     private static func create(
         _ draft: EntityDraft, below model: Int64, _ call: OperationCall
     ) throws(Refusal) -> ServerResponse {
+        let isNeeded = call.rules.parentsMustExist && call.rules.modelsMustExist
         let node = try call.write { (actions) throws(Refusal) -> NodeRow in
-            try actions.checkParent(model, in: .registeredModels, isNeeded: call.rules.parentsMustExist)
+            try actions.checkParent(model, in: .registeredModels, isNeeded: isNeeded)
             return try actions.create(.modelVersion, draft, parent: (.parentContext, model))
         }
         return call.answer(node, .modelVersion, status: 201)
@@ -55,8 +56,9 @@ enum ModelVersionOperations {
     private static func change(
         _ id: Int64, _ draft: EntityDraft, below model: Int64, _ call: OperationCall
     ) throws(Refusal) -> ServerResponse {
+        let isNeeded = call.rules.parentsMustExist && call.rules.modelsMustExist
         let node = try call.write { (actions) throws(Refusal) -> NodeRow in
-            try actions.checkParent(model, in: .registeredModels, isNeeded: call.rules.parentsMustExist)
+            try actions.checkParent(model, in: .registeredModels, isNeeded: isNeeded)
             let (node, kind) = try actions.entity(id, in: .modelVersions)
             let belongs = PropertyRow(name: "registered_model_id", isCustom: false, value: .int(model))
             var changed = draft

@@ -15,6 +15,12 @@ enum ServeModelOperations {
                     try actions.checkParent(version, in: .modelVersions, isNeeded: isNeeded)
                 }
                 try actions.checkParent(service, in: .inferenceServices, isNeeded: isNeeded)
+                if let version = draft.properties.identifier("model_version_id"),
+                    let node = try actions.session.node(version, in: .context),
+                    let objection = call.rules.objectionToServing(node)
+                {
+                    throw objection
+                }
                 return try actions.create(.serveModel, draft, parent: (.association, service))
             }
             return call.answer(node, .serveModel, status: 201)

@@ -52,7 +52,8 @@ struct OperationCall: Sendable {
         try store.transact(access, operation: operation, seam: seams.statement) {
             (session) throws(Refusal) -> Result in
             try work(
-                EntityActions(session: session, rules: rules, clock: seams.clock, identifiers: seams.identifiers))
+                EntityActions(
+                    session: session, rules: rules, clock: seams.clock, identifiers: seams.identifiers, pathID: pathID))
         }
     }
 }

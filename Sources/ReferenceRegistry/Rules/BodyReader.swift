@@ -26,7 +26,7 @@ struct BodyReader: Sendable {
         switch value {
         case .object(let object):
             for member in object.members {
-                guard let known = schema.kind.member(member.name), schema.holds(known) else {
+                guard let known = self.member(member.name, of: schema.kind), schema.holds(known) else {
                     if schema.union != nil || rules.unknownMembers == .ignore { continue }
                     throw .undecodable("json: unknown field \"\(member.name)\"")
                 }
@@ -85,7 +85,8 @@ struct BodyReader: Sendable {
         case .created, .updated:
             guard Int64(text) != nil else {
                 throw .badRequest(
-                    "error setting field Attributes: unable to decode \"\(text)\" as int64 for key \(member.name)")
+                    "error setting field Attributes: bad request: unable to decode as int64 invalid numeric string:"
+                        + " strconv.ParseInt: parsing \"\(text)\": invalid syntax for key \(member.name)")
             }
         case .property(let row):
             if member.name == schema.kind.parentMember {
@@ -97,6 +98,13 @@ struct BodyReader: Sendable {
             }
         case .customProperties, .discriminator: break
         }
+    }
+
+    private func member(_ name: String, of kind: EntityKind) -> Member? {
+        if let member = kind.member(name) { return member }
+        guard rules.membersIgnoreLetterCase else { return nil }
+        let lowered = name.lowercased()
+        return kind.members.first { $0.name.lowercased() == lowered }
     }
 
     private func checkRequired(_ draft: EntityDraft, _ schema: BodySchema) throws(Refusal) {

@@ -28,13 +28,15 @@ struct CustomProperties: Sendable {
             throw Self.refusal("metadataType not found for \(key)")
         }
         let known = ["metadataType", kind.member] + (kind == .proto ? ["type"] : [])
-        for name in object.names where !known.contains(name) && rules.unknownMembers == .refuse {
+        let isStrict = rules.metadataValues == .exact
+        for name in object.names where !known.contains(name) && isStrict && rules.unknownMembers == .refuse {
             throw Self.refusal("unknown member \"\(name)\" in the \(type) for key \(key)")
         }
-        guard let content = object[kind.member], content != .null else {
-            throw Self.refusal("\(kind.member) not found in the \(type) for key \(key)")
+        if let content = object[kind.member], content != .null {
+            return try read(content, kind, key: key, protoType: object["type"])
         }
-        return try read(content, kind, key: key, protoType: object["type"])
+        guard isStrict else { return try read(kind.zero, kind, key: key, protoType: object["type"]) }
+        throw Self.refusal("\(kind.member) not found in the \(type) for key \(key)")
     }
 
     private func read(
@@ -43,7 +45,7 @@ struct CustomProperties: Sendable {
         switch kind {
         case .string:
             let text = try Self.text(content, kind)
-            guard StructEncoding.decode(text) == nil else {
+            guard rules.metadataValues == .lenient || StructEncoding.decode(text) == nil else {
                 throw Self.refusal("the text for key \(key) is the stored form of a struct; send a MetadataStructValue")
             }
             return .string(text)
@@ -76,6 +78,7 @@ struct CustomProperties: Sendable {
 
     /// A whole number of 32 bits in its shortest spelling.
     private func integer(_ text: String, key: String) throws(Refusal) -> Int64 {
+        if rules.metadataValues == .lenient, let value = Int32(text) { return Int64(value) }
         let digits = text.first == "-" ? text.dropFirst() : text[...]
         var reason = "invalid syntax"
         if !digits.isEmpty, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
@@ -107,10 +110,13 @@ struct CustomProperties: Sendable {
 
     private static func bytes(_ text: String, key: String) throws(Refusal) -> [UInt8] {
         guard let bytes = Base64.bytes(text) else {
-            let offset = Base64.illegalByte(in: text)
-            throw refusal("unable to decode illegal base64 data at input byte \(offset) for key \(key)")
+            throw illegalBase64(at: Base64.illegalByte(in: text), key: key)
         }
         return bytes
+    }
+
+    static func illegalBase64(at offset: Int, key: String) -> Refusal {
+        refusal("unable to decode illegal base64 data at input byte \(offset) for key \(key)")
     }
 
     private static func text(_ content: JSONValue, _ kind: Kind) throws(Refusal) -> String {
@@ -137,6 +143,15 @@ extension CustomProperties {
         case bool = "MetadataBoolValue"
         case structure = "MetadataStructValue"
         case proto = "MetadataProtoValue"
+
+        /// What a value without its member is where that is allowed.
+        var zero: JSONValue {
+            switch self {
+            case .string, .int, .structure, .proto: ""
+            case .double: 0
+            case .bool: false
+            }
+        }
 
         /// The member that holds the value.
         var member: String {

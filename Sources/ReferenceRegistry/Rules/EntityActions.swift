@@ -4,6 +4,8 @@ struct EntityActions {
     let rules: RegistryRules
     let clock: RegistryClock
     let identifiers: IdentifierSource
+    /// The id of the request's path as it was sent; empty where the path has none.
+    let pathID: String
 
     /// Creates an entity.
     ///
@@ -12,9 +14,11 @@ struct EntityActions {
     func create(
         _ kind: EntityKind, _ draft: EntityDraft, parent: (link: PageQuery.Link, id: Int64)?, inUnion: Bool = false
     ) throws(Refusal) -> NodeRow {
-        let name = draft.name.flatMap { $0.isEmpty ? nil : $0 } ?? identifiers.next()
-        let owner = parent.map { String($0.id) } ?? (kind.naming == .owned ? identifiers.next() : "")
-        let stored = StoredName.stored(name, owner: owner, kind.naming)
+        let isEmpty = draft.name?.isEmpty ?? true
+        let name = isEmpty ? identifiers.next() : draft.name ?? ""
+        let owner = parent.map { spelling($0.id, draft) } ?? (kind.naming == .owned ? identifiers.next() : "")
+        let isBare = isEmpty && draft.name != nil && rules.emptyNamesAreTheirOwner
+        let stored = isBare ? owner : StoredName.stored(name, owner: owner, kind.naming)
         guard stored.unicodeScalars.count <= rules.longestName else {
             throw .badRequest("name is longer than \(rules.longestName) characters, what it is stored with included")
         }
@@ -28,7 +32,8 @@ struct EntityActions {
             properties.append(PropertyRow(name: row, isCustom: false, value: .int(parent.id)))
         }
         let own = kind.table.ownValues(uri: draft.uri, state: state)
-        let id = try namingConflicts(kind, name) { () throws(Refusal) in
+        let id = try saving(kind, rules.typesShownAsStored.contains(kind.typeName) ? stored : name) {
+            () throws(Refusal) in
             try session.insert(
                 kind.table, typeID: try session.typeID(kind.typeName), name: stored, externalID: draft.externalID,
                 now: now, own: own)
@@ -43,15 +48,19 @@ struct EntityActions {
     /// Changes what the draft names, and the update time; nothing else.
     ///
     /// - Throws: 409 for an external id that is taken.
-    func update(_ node: NodeRow, _ kind: EntityKind, _ draft: EntityDraft) throws(Refusal) -> NodeRow {
+    func update(
+        _ node: NodeRow, _ kind: EntityKind, _ draft: EntityDraft, inUnion: Bool = false
+    ) throws(Refusal) -> NodeRow {
+        if rules.updatesReadStructsBack, draft.customProperties == nil { try readStructsBack(of: node) }
         var properties = draft.properties
         var state = draft.state ?? node.state
-        if let reset = rules.membersResetByPatch[kind.typeName]?.subtracting(draft.given) {
+        if !inUnion, let reset = rules.membersResetByPatch[kind.typeName]?.subtracting(draft.given) {
             setStandards(kind.members.filter { reset.contains($0.name) }, &properties, &state)
         }
         let own = kind.table.ownValues(uri: draft.uri ?? node.uri, state: state)
-        let name = StoredName.clientName(node.name, kind.naming)
-        try namingConflicts(kind, name) { () throws(Refusal) in
+        let isShownAsStored = rules.typesShownAsStored.contains(kind.typeName)
+        let name = isShownAsStored ? node.name : StoredName.clientName(node.name, kind.naming)
+        try saving(kind, name) { () throws(Refusal) in
             try session.update(
                 kind.table, id: node.id, externalID: draft.externalID ?? node.externalID,
                 now: max(clock.now(), node.created), own: own)
@@ -82,6 +91,20 @@ struct EntityActions {
         }
     }
 
+    /// The id of an owner as stored names begin with it.
+    private func spelling(_ owner: Int64, _ draft: EntityDraft) -> String {
+        guard rules.ownersAreSpelledAsSent else { return String(owner) }
+        return [pathID, draft.parent ?? ""].first { Int64($0) == owner } ?? String(owner)
+    }
+
+    /// Fails for an entity that holds a struct: what is answered as JSON is read as base64.
+    private func readStructsBack(of node: NodeRow) throws(Refusal) {
+        for row in node.properties where row.isCustom {
+            guard case .string(let text) = row.value, StructEncoding.decode(text) != nil else { continue }
+            throw CustomProperties.illegalBase64(at: 0, key: row.name)
+        }
+    }
+
     /// An entity as the store has it now: answers show what was stored, not what was asked for.
     private func reread(_ id: Int64, _ kind: EntityKind) throws(Refusal) -> NodeRow {
         guard let node = try session.node(id, in: kind.table) else {
@@ -90,14 +113,18 @@ struct EntityActions {
         return node
     }
 
-    /// Says which entity a unique key refused; recorded servers name the entity for external ids as well.
-    private func namingConflicts<Result>(
+    /// Says which entity the store refused; recorded servers name the entity for taken external ids as well.
+    private func saving<Result>(
         _ kind: EntityKind, _ name: String, _ work: () throws(Refusal) -> Result
     ) throws(Refusal) -> Result {
         do {
             return try work()
         } catch {
-            throw error.status == 409 ? .conflict("\(kind.noun) with name \(name) already exists") : error
+            switch error.status {
+            case 409: throw .conflict("\(kind.noun) with name \(name) already exists")
+            case 500: throw Refusal(status: 500, message: "error saving \(kind.noun): \(error.message)")
+            default: throw error
+            }
         }
     }
 }

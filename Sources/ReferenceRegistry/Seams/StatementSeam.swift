@@ -18,5 +18,6 @@ struct SQLCall: Sendable, Hashable {
     }
 }
 
-/// What is executed instead of a statement: itself, another one, none, or several; rows come from all of them.
-typealias StatementSeam = @Sendable (SQLCall) -> [SQLCall]
+/// What is executed instead of a statement: itself, another one, none, or several; rows come from all of them. What it
+/// throws is what the store says to the statement.
+typealias StatementSeam = @Sendable (SQLCall) throws(Refusal) -> [SQLCall]

@@ -60,6 +60,12 @@ struct PageQuery: Sendable {
         self.typeIDs = typeIDs
     }
 
+    /// What stands before the colon where names are patterns: the id of a parent context, else anything.
+    private var patternOfPrefix: String {
+        guard let parent, parent.link == .parentContext else { return "%" }
+        return String(parent.id)
+    }
+
     /// The statement, whose text depends on the form of the question only, and its values.
     func statement(_ purpose: SQLStatement.Purpose) -> (statement: SQLStatement, bindings: [SQLValue]) {
         var query: SQLCondition
@@ -103,10 +109,14 @@ struct PageQuery: Sendable {
             conditions.append(SQLCondition("n.id IN (\(parent.link.children))", [.integer(parent.id)]))
         }
         if let name {
-            let column = namesHavePrefix ? "substr(n.name, instr(n.name, ':') + 1)" : "n.name"
-            conditions.append(
-                SQLCondition(
-                    comparison == .exact ? "\(column) = ?" : "\(column) LIKE ? ESCAPE '\\'", [.text(name)]))
+            switch comparison {
+            case .exact:
+                let column = namesHavePrefix ? "substr(n.name, instr(n.name, ':') + 1)" : "n.name"
+                conditions.append(SQLCondition("\(column) = ?", [.text(name)]))
+            case .pattern:
+                let pattern = namesHavePrefix ? "\(patternOfPrefix):\(name)" : name
+                conditions.append(SQLCondition("n.name LIKE ? ESCAPE '\\'", [.text(pattern)]))
+            }
         }
         if let externalID { conditions.append(SQLCondition("n.external_id = ?", [.text(externalID)])) }
         if let filter { conditions.append(filter.condition) }

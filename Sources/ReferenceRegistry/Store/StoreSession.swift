@@ -22,10 +22,14 @@ struct StoreSession {
     func run(
         _ statement: SQLStatement, _ bindings: [SQLValue] = [], each: (SQLiteRow) -> Void = { _ in }
     ) throws(Refusal) {
+        guard let seam else { return try execute(statement.text, bindings, each) }
+        let call = SQLCall(operation: operation, statement: statement, bindings: bindings)
+        for call in try seam(call) { try execute(call.text, call.bindings, each) }
+    }
+
+    private func execute(_ text: String, _ bindings: [SQLValue], _ each: (SQLiteRow) -> Void) throws(Refusal) {
         do {
-            guard let seam else { return try connection.run(statement.text, bindings, each: each) }
-            let call = SQLCall(operation: operation, statement: statement, bindings: bindings)
-            for call in seam(call) { try connection.run(call.text, call.bindings, each: each) }
+            try connection.run(text, bindings, each: each)
         } catch {
             throw switch error.code {
             case .duplicate: .conflict(error.message)

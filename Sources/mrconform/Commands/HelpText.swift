@@ -71,7 +71,7 @@ enum HelpText {
           --timeout DURATION  the longest time for one call; default 10s
           --fail-fast         stop at the first failure
           --expected FILE     known failures; the run passes only if exactly these fail
-          --fault NAME        a wrong behaviour of the embedded registry; repeatable
+          --fault NAME        a wrong behaviour of the embedded registry, or @PRESET; repeatable
           --report FORMAT=PATH  junit, json, tap, html or console; repeatable; - is standard output
           --scenarios DIR     where the scenarios are
           --dry-run           print the plan, run nothing
@@ -89,7 +89,7 @@ enum HelpText {
           --port N, -p N      default 8080; 0 takes any free port
           --store STORE       sqlite:PATH (durable), or memory (default)
           --token-file FILE   requests must carry this bearer token
-          --fault NAME        a wrong behaviour; repeatable; `mrconform list --faults` names them
+          --fault NAME        a wrong behaviour, or @PRESET; repeatable; `mrconform list --faults` names them
 
         The first line on standard output is the address. GET /readyz/health answers 200 when it is ready.
         SIGTERM and SIGINT end it after the running requests are answered.

@@ -59,7 +59,10 @@ struct ListCommand {
             let source = fault.source.map { "\n    seen: \($0)" } ?? ""
             Terminal.print("\(fault.name)\(clauses)\n    \(fault.sentence)\(source)\n")
         }
-        Terminal.print("\(FaultCatalogue.all.count) faults\n")
+        for preset in Preset.all {
+            Terminal.print("\(preset.name)\n    \(preset.sentence)\n    seen: \(preset.source)\n")
+        }
+        Terminal.print("\(FaultCatalogue.all.count) faults, \(Preset.all.count) presets\n")
         return .conforms
     }
 

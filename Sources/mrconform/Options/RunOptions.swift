@@ -59,7 +59,7 @@ struct RunOptions {
                 throw UsageError("--backend: \(error.message)")
             }
         }
-        faults = try typed.all("--fault").map { name throws(UsageError) in try FaultOption.fault(named: name) }
+        faults = try FaultOption.faults(named: typed.all("--fault"))
         if target == nil {
             if backend != nil {
                 throw UsageError("--backend goes with --target; the embedded registry has its own store")

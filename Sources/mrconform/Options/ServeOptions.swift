@@ -19,7 +19,7 @@ struct ServeOptions {
         port = try typed.number("--port", in: 0...65535) ?? 8080
         store = try Self.store(typed.last("--store") ?? "memory")
         token = try typed.last("--token-file").map { path throws(UsageError) in try RunOptions.token(path) }
-        faults = try typed.all("--fault").map { name throws(UsageError) in try FaultOption.fault(named: name) }
+        faults = try FaultOption.faults(named: typed.all("--fault"))
     }
 
     private static func store(_ text: String) throws(UsageError) -> StoreLocation {

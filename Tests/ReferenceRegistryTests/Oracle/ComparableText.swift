@@ -1,0 +1,54 @@
+import SourceText
+
+/// Answers and rows as texts that can be compared: what chance decides is a mark.
+struct ComparableText {
+    /// Members and columns in the order of their names; numbers by what they mean.
+    static func of(_ value: JSONValue) -> String {
+        JSONWriter.text(normal(value), .init(order: .sorted))
+    }
+
+    static func of(_ text: String) -> String { marked(text) }
+
+    private static func normal(_ value: JSONValue) -> JSONValue {
+        switch value {
+        case .null, .bool: value
+        case .number(let number): .number(normal(number))
+        case .string(let text): .string(marked(text))
+        case .array(let items): .array(items.map(normal))
+        case .object(let object): .object(JSONObject(object.members.map { ($0.name, normal($0.value)) }))
+        }
+    }
+
+    private static func normal(_ number: JSONNumber) -> JSONNumber {
+        guard number.int64 == nil, let double = number.double else { return number }
+        if let whole = Int64(exactly: double) { return JSONNumber(whole) }
+        return JSONNumber(double) ?? number
+    }
+
+    /// UUIDs become `<uuid>`.
+    private static func marked(_ text: String) -> String {
+        let bytes = Array(text.utf8)
+        guard bytes.count >= 36 else { return text }
+        var marked: [UInt8] = []
+        var index = 0
+        while index < bytes.count {
+            if index + 36 <= bytes.count, isUUID(bytes[index..<index + 36]) {
+                marked += Array("<uuid>".utf8)
+                index += 36
+            } else {
+                marked.append(bytes[index])
+                index += 1
+            }
+        }
+        return String(decoding: marked, as: UTF8.self)
+    }
+
+    private static func isUUID(_ bytes: ArraySlice<UInt8>) -> Bool {
+        zip(0..., bytes).allSatisfy { place, byte in
+            switch place {
+            case 8, 13, 18, 23: byte == UInt8(ascii: "-")
+            default: (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte)
+            }
+        }
+    }
+}
