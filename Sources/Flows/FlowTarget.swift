@@ -16,9 +16,6 @@ package struct FlowTarget: Sendable {
         }
     }
 
-    /// The base path of the contract's version v1alpha3.
-    package static let v1alpha3 = "/api/model_registry/v1alpha3"
-
     /// Scheme, authority and whatever path lies before the contract's base path; no slash at the end.
     package let server: String
     /// Begins with a slash and does not end with one; empty when the contract's paths begin at the server's root.
@@ -31,7 +28,7 @@ package struct FlowTarget: Sendable {
     ///   - server: `http://127.0.0.1:8080`; slashes at its end are of no account.
     ///   - basePath: with or without slashes around it.
     package init(
-        server: String, basePath: String = FlowTarget.v1alpha3, token: String? = nil, fields: [Field] = []
+        server: String, basePath: String = TargetVersion.v1alpha3.basePath, token: String? = nil, fields: [Field] = []
     ) {
         self.server = Self.withoutTrailingSlashes(server)
         let path = Self.withoutTrailingSlashes(basePath)

@@ -1,5 +1,5 @@
 package import Conformance
-import Flows
+package import Flows
 import Inspectors
 package import ReferenceRegistry
 import Synchronization
@@ -8,11 +8,12 @@ import Synchronization
 package final class EmbeddedTestBed: TestBed {
     package let targetDescription = "embedded registry"
     package let isolatesStories = true
-    package let capabilities: Set<String>
+    package let offer: Offer
     /// Its registries want a token, so that a request without one is found out by its 401.
     private static let token = "token-of-the-embedded-registry"
     private let faults: [Fault]
     private let flows: FlowFactory
+    private let contract: TargetVersion
     private let folder: ScratchFolder
     /// The bytes of a migrated store without entities, which every story begins with.
     private let template: [UInt8]
@@ -21,12 +22,12 @@ package final class EmbeddedTestBed: TestBed {
     /// - Parameter faults: the wrong behaviours that every one of its registries shows.
     /// - Throws: `.broken` when the template of the stores can not be made.
     package init(
-        faults: [Fault] = [], flows: FlowFactory = FlowFactory(),
-        capabilities: Set<String> = ["bearer-token", "proto-properties"]
+        faults: [Fault] = [], flows: FlowFactory = FlowFactory(), contract: TargetVersion = .v1alpha3
     ) throws(TestBedError) {
         self.faults = faults
         self.flows = flows
-        self.capabilities = capabilities
+        self.contract = contract
+        offer = .everything(but: contract.missing, and: ["bearer-token", "proto-properties"])
         folder = try ScratchFolder()
         let path = "\(folder.path)/template.sqlite"
         do {
@@ -50,7 +51,7 @@ package final class EmbeddedTestBed: TestBed {
             throw TestBedError(.broken, "can not start the embedded registry: \(error)")
         }
         servers.withLock { $0.append(server) }
-        guard let flow = flows.make(name, target: FlowTarget(server: server.url, token: Self.token)) else {
+        guard let flow = flows.make(name, target: target(server.url)) else {
             throw TestBedError(.broken, "there is no flow \"\(name)\"")
         }
         return EmbeddedStation(flow: flow, server: server, store: store)
@@ -64,6 +65,10 @@ package final class EmbeddedTestBed: TestBed {
         }
         for server in running { server.stop() }
         folder.remove()
+    }
+
+    private func target(_ url: String) -> FlowTarget {
+        FlowTarget(server: url, basePath: contract.basePath, token: Self.token)
     }
 
     private func newStore(_ name: String) throws(TestBedError) -> String {

@@ -8,18 +8,31 @@ import Synchronization
 package final class RemoteTestBed: TestBed {
     package let targetDescription: String
     package let isolatesStories = false
-    package let capabilities: Set<String>
+    private let contract: TargetVersion
+    /// What was said that it offers; nil has it asked.
+    private let declared: Offer?
+    private let probing = Mutex<Task<Offer, Never>?>(nil)
+    private let probed = Mutex<Offer?>(nil)
     private let target: FlowTarget
     private let backend: BackendURL
     private let flows: FlowFactory
     /// Read once, before the first story: what is older belongs to others.
     private let watermark = Mutex<Watermark?>(nil)
 
-    package init(target: FlowTarget, backend: BackendURL, flows: FlowFactory, capabilities: Set<String> = []) {
+    /// - Parameter offers: the words that the registry is said to offer, `core` among them or not; nil asks it.
+    package init(
+        target: FlowTarget, backend: BackendURL, flows: FlowFactory, contract: TargetVersion = .v1alpha3,
+        offers: Set<String>? = nil
+    ) {
+        self.contract = contract
+        declared = offers.map { words in
+            Offer(
+                words: words.union([Capability.core.rawValue]),
+                reasons: Dictionary(uniqueKeysWithValues: contract.missing.map { ($0.key.rawValue, $0.value) }))
+        }
         self.target = target
         self.backend = backend
         self.flows = flows
-        self.capabilities = capabilities
         targetDescription = target.server
     }
 
@@ -28,10 +41,27 @@ package final class RemoteTestBed: TestBed {
             throw TestBedError(.broken, "there is no flow \"\(name)\"")
         }
         try await probe(flow)
+        await findOutOffer()
         return RemoteStation(flow: flow, inspector: try await inspector())
     }
 
     package func close() async {}
+
+    /// Only what was said, until the registry was asked.
+    package var offer: Offer { declared ?? probed.withLock { $0 } ?? Offer(words: [Capability.core.rawValue]) }
+
+    /// Asks once, whichever worker comes first.
+    private func findOutOffer() async {
+        guard declared == nil, let flow = flows.make(.rest, target: target) else { return }
+        let task = probing.withLock { task in
+            if let task { return task }
+            let new = Task { [contract] in await CapabilityProbe(flow: flow, contract: contract).offer() }
+            task = new
+            return new
+        }
+        let offer = await task.value
+        probed.withLock { $0 = offer }
+    }
 
     /// Anything that answers counts as there; what it answers is for the stories to judge.
     private func probe(_ flow: any Flow) async throws(TestBedError) {

@@ -76,4 +76,70 @@ struct TargetTests {
             ["--store", store, "--fault", "patch-resets-model-state"], in: folder.url)
         #expect(try await folder.run("run", "small.yaml", "--target", served.url, "--backend", store).status == 1)
     }
+
+    /// A story for each of two parts of the contract.
+    private static func parts() throws -> Folder {
+        let folder = try Folder()
+        for (id, step) in [("model", "RegisteredModel"), ("environment", "ServingEnvironment")] {
+            try folder.directory.write(
+                """
+                scenario: \(id)
+                story: As an MLOps engineer I would like to create it
+                from: [US-001]
+                clauses: [MR-0101]
+                steps:
+                - create: \(step)
+                  with: {name: $(unique thing)}
+
+                """, to: "parts/\(id).yaml")
+        }
+        return folder
+    }
+
+    @Test("What a target is said not to offer is skipped with the reason, what it was not said is found out")
+    func offers() async throws {
+        let folder = try Self.parts()
+        let served = try await ServedRegistry([], in: folder.url)
+        let run = ["run", "parts", "--flow", "rest", "--target", served.url, "--backend", "none"]
+        let asked = try await folder.run(run)
+        #expect(asked.status == 0)
+        #expect(asked.output.contains("rest       2       0       0        0"), "\(asked.output)")
+        let told = try await folder.run(run + ["--offers", "artifacts,filter"])
+        #expect(told.status == 0)
+        #expect(told.output.contains("1 × the target does not offer: serving"), "\(told.output)")
+        let only = try await folder.run(run + ["--offers", "artifacts", "--profile", "serving"])
+        #expect(only.status == 5)
+    }
+
+    @Test("What a target is said to offer and does not have fails")
+    func brokenOffer() async throws {
+        let folder = try Self.parts()
+        let nothing = try await ServedRegistry([], in: folder.url)
+        let result = try await folder.run(
+            "run", "parts/environment.yaml", "--flow", "rest", "--target", nothing.url + "/elsewhere", "--backend",
+            "none", "--offers", "serving")
+        #expect(result.status == 1, "\(result.output)")
+        let probed = try await folder.run(
+            "run", "parts/environment.yaml", "--flow", "rest", "--target", nothing.url + "/elsewhere", "--backend",
+            "none")
+        #expect(probed.status == 5)
+        #expect(
+            probed.output.contains("the target does not offer: serving (GET serving_environments answered 404)"),
+            "\(probed.output)")
+    }
+
+    @Test("A run for v1 goes to its paths, and knows no experiments")
+    func v1() async throws {
+        let folder = try Self.parts()
+        try folder.directory.write(
+            try folder.text("parts/model.yaml").replacing("RegisteredModel", with: "Experiment")
+                .replacing("scenario: model", with: "scenario: experiment"), to: "parts/experiment.yaml")
+        let result = try await folder.run(
+            "run", "parts", "--flow", "rest", "--contract", "v1", "--report", "json=out.json", "-v")
+        #expect(result.status == 0, "\(result.output)")
+        #expect(
+            result.output.contains("the target does not offer: experiments (the contract's version v1 has none)"))
+        let json = try JSONReader.read(Array(try folder.text("out.json").utf8))
+        #expect(json["target"] == "embedded registry, contract v1")
+    }
 }

@@ -87,6 +87,19 @@ struct JUnitDocumentTests {
         }
     }
 
+    @Test("Too few scenarios of a profile are an error beside the cases that passed")
+    func shortfall() async throws {
+        var events = SampleRun.green([SampleRun.planned("only", 0, SampleRun.create, "Story")])
+        events.removeLast()
+        let results = events.compactMap { if case .finished(let result) = $0 { result } else { nil } }
+        let summary = SampleRun.summary(
+            of: results, shortfalls: ["profile serving: 1 scenario executed, at least 9 needed"],
+            exitStatus: .nothingExecuted, scenarios: 1)
+        let xml = try #require(await documents(events + [.ended(summary)]).last)
+        #expect(try cases(xml).map(\.ending).contains("error"))
+        #expect(xml.contains("profile serving: 1 scenario executed, at least 9 needed"))
+    }
+
     @Test("Every text comes back from an XML parser, what XML can not hold as a visible escape")
     func nastyTexts() async throws {
         let xml = try #require(await documents(SampleRun.events).last)

@@ -277,7 +277,8 @@ enum SampleRun {
     ]
 
     static func summary(
-        of results: [ScenarioResult], stopped: String? = nil, exitStatus: ExitStatus, scenarios: Int
+        of results: [ScenarioResult], stopped: String? = nil, shortfalls: [String] = [], exitStatus: ExitStatus,
+        scenarios: Int
     ) -> RunSummary {
         var counts: [Outcome: Int] = [:]
         for result in results { counts[result.outcome, default: 0] += 1 }
@@ -285,7 +286,7 @@ enum SampleRun {
             counts: counts,
             failedBelowMust: results.count { $0.outcome == .failed && $0.planned.scenario.level != .must },
             scenarios: scenarios, requests: results.reduce(0) { $0 + $1.requests }, duration: .milliseconds(1_234),
-            stopped: stopped, exitStatus: exitStatus)
+            stopped: stopped, shortfalls: shortfalls, exitStatus: exitStatus)
     }
 
     static let events: [RunEvent] =

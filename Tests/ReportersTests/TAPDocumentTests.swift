@@ -81,7 +81,7 @@ struct TAPDocumentTests {
         let plan = Plan(scenarios: [], flows: [.rest], settings: SampleRun.settings, target: "t", notSelected: 0)
         let summary = SampleRun.summary(of: [], exitStatus: .nothingExecuted, scenarios: 0)
         let reading = try read(try #require(await documents([.planned(plan), .ended(summary)]).last))
-        #expect(reading == Reading(planned: 0, points: [], bailOut: "nothing was executed"))
+        #expect(reading == Reading(planned: 0, points: [], bailOut: "too little was executed"))
     }
 
     @Test("Escapes what would begin a directive")

@@ -61,10 +61,12 @@ package struct RunSettings: Sendable {
     /// Failures of level should and may count for the exit status too.
     package let strict: Bool
     package let expected: ExpectedFailures
+    /// The profiles of which enough scenarios have to be executed.
+    package let gate: ProfileGate
 
     package init(
         seed: UInt64, jobs: Int, timeout: Duration = .seconds(10), failFast: Bool = false, strict: Bool = false,
-        expected: ExpectedFailures = .none
+        expected: ExpectedFailures = .none, gate: ProfileGate = ProfileGate([])
     ) {
         self.seed = seed
         self.jobs = jobs
@@ -72,5 +74,6 @@ package struct RunSettings: Sendable {
         self.failFast = failFast
         self.strict = strict
         self.expected = expected
+        self.gate = gate
     }
 }

@@ -10,16 +10,24 @@ package struct Planner {
         package var clause: String?
         package var levels: Set<Level>
         package var shard: Shard?
+        /// A scenario of one of these profiles; every profile when empty.
+        package var profiles: Set<Capability>
+
+        /// Whether it is less than whole profiles that are selected.
+        package var isNarrow: Bool {
+            tags != nil || !names.isEmpty || clause != nil || levels != Set(Level.allCases) || shard != nil
+        }
 
         package init(
             tags: TagExpression? = nil, names: [String] = [], clause: String? = nil,
-            levels: Set<Level> = Set(Level.allCases), shard: Shard? = nil
+            levels: Set<Level> = Set(Level.allCases), shard: Shard? = nil, profiles: Set<Capability> = []
         ) {
             self.tags = tags
             self.names = names
             self.clause = clause
             self.levels = levels
             self.shard = shard
+            self.profiles = profiles
         }
     }
 
@@ -55,6 +63,7 @@ package struct Planner {
     private func isSelected(_ planned: PlannedScenario) -> Bool {
         let scenario = planned.scenario
         guard selection.levels.contains(scenario.level) else { return false }
+        if !selection.profiles.isEmpty, selection.profiles.isDisjoint(with: scenario.profiles) { return false }
         if let tags = selection.tags, !tags.matches(Set(scenario.tags.map(\.value))) { return false }
         let globs = selection.names.map { Glob($0) }
         if !globs.isEmpty, !globs.contains(where: { $0.matches(planned.id) || $0.matches(scenario.id.value) }) {

@@ -9,7 +9,7 @@ package enum ExitStatus: Int32, Sendable, Hashable, CaseIterable {
     case unreachable = 3
     /// The suite itself broke.
     case broken = 4
-    /// Nothing was executed.
+    /// Nothing was executed, or of a profile too little.
     case nothingExecuted = 5
 
     /// The graver of two, in the order 2, 4, 3, 1, 5, 0.
@@ -26,7 +26,7 @@ package enum ExitStatus: Int32, Sendable, Hashable, CaseIterable {
         case .usage: "wrong usage"
         case .unreachable: "target or backend not reachable"
         case .broken: "the suite itself broke"
-        case .nothingExecuted: "nothing was executed"
+        case .nothingExecuted: "too little was executed"
         }
     }
 }

@@ -25,11 +25,13 @@ package struct RunSummary: Sendable {
     package let duration: Duration
     /// nil when the run came to its end; else why it stopped (`interrupted`, `--fail-fast`, "the target did not answer: …").
     package let stopped: String?
+    /// Profiles of which too few scenarios were executed, in words.
+    package let shortfalls: [String]
     package let exitStatus: ExitStatus
 
     package init(
         counts: [Outcome: Int], failedBelowMust: Int, scenarios: Int, requests: Int, duration: Duration,
-        stopped: String?, exitStatus: ExitStatus
+        stopped: String?, shortfalls: [String] = [], exitStatus: ExitStatus
     ) {
         self.counts = counts
         self.failedBelowMust = failedBelowMust
@@ -37,6 +39,7 @@ package struct RunSummary: Sendable {
         self.requests = requests
         self.duration = duration
         self.stopped = stopped
+        self.shortfalls = shortfalls
         self.exitStatus = exitStatus
     }
 }

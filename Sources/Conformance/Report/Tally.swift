@@ -7,23 +7,33 @@ struct Tally {
     private var requests = 0
     private var executed = 0
     private var hasFailedMust = false
+    /// The ids of the executed scenarios by profile.
+    private var executedByProfile: [Capability: Set<String>] = [:]
 
     mutating func add(_ result: ScenarioResult) {
         counts[result.outcome, default: 0] += 1
         requests += result.requests
-        if result.outcome != .skipped, case .flow = result.subject { executed += 1 }
+        if result.outcome != .skipped, case .flow = result.subject {
+            executed += 1
+            for profile in result.planned.scenario.profiles {
+                executedByProfile[profile, default: []].insert(result.planned.id)
+            }
+        }
         guard result.outcome == .failed else { return }
         if result.planned.scenario.level == .must { hasFailedMust = true } else { failedBelowMust += 1 }
     }
 
     /// - Parameters:
     ///   - planned: how many scenarios were to run.
+    ///   - gate: the profiles of which enough has to be executed.
     ///   - stopped: why the run ended early; with the status that this comes to.
     func summary(
-        planned: Int, duration: Duration, strict: Bool, stopped: (reason: String, status: ExitStatus)?
+        planned: Int, duration: Duration, strict: Bool, gate: ProfileGate = ProfileGate([]),
+        stopped: (reason: String, status: ExitStatus)?
     ) -> RunSummary {
         var status = ExitStatus.conforms
-        if executed == 0 { status = .nothingExecuted }
+        let shortfalls = gate.shortfalls(executedByProfile.mapValues(\.count))
+        if executed == 0 || !shortfalls.isEmpty { status = .nothingExecuted }
         if hasFailedMust || counts[.unexpectedPass, default: 0] > 0 || (strict && failedBelowMust > 0) {
             status = .graver(status, .doesNotConform)
         }
@@ -31,6 +41,6 @@ struct Tally {
         if let stopped { status = .graver(status, stopped.status) }
         return RunSummary(
             counts: counts, failedBelowMust: failedBelowMust, scenarios: planned, requests: requests,
-            duration: duration, stopped: stopped?.reason, exitStatus: status)
+            duration: duration, stopped: stopped?.reason, shortfalls: shortfalls, exitStatus: status)
     }
 }

@@ -52,7 +52,7 @@ package struct Runner: Sendable {
         await testBed.close()
         let summary = tally.current.summary(
             planned: plan.scenarios.count, duration: clock.now - start, strict: plan.settings.strict,
-            stopped: queue.stopped)
+            gate: plan.settings.gate, stopped: queue.stopped)
         continuation.yield(.ended(summary))
         continuation.finish()
         await reporting.value
@@ -132,13 +132,9 @@ package struct Runner: Sendable {
     private func tell(
         _ planned: PlannedScenario, at station: any Station, _ settings: RunSettings
     ) async throws(TestBedError) -> StoryRun.Ending {
-        let missing = planned.scenario.requirements.capabilities.map(\.value).filter {
-            !testBed.capabilities.contains($0)
-        }
-        if !missing.isEmpty {
+        if let reason = testBed.offer.reasonToSkip(planned.scenario) {
             let result = ScenarioResult(
-                planned: planned, subject: .flow(station.flow.name), outcome: .skipped,
-                reason: "the target does not offer: \(missing.joined(separator: ", "))")
+                planned: planned, subject: .flow(station.flow.name), outcome: .skipped, reason: reason)
             return StoryRun.Ending(result: result, side: nil, spans: [:])
         }
         let inspector = try await station.beginStory()

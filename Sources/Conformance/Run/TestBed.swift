@@ -4,8 +4,8 @@ package protocol TestBed: Sendable {
     var targetDescription: String { get }
     /// Whether each story gets a store of its own, so that every row counts.
     var isolatesStories: Bool { get }
-    /// The capabilities that `requires: capability` may name.
-    var capabilities: Set<String> { get }
+    /// What the registry offers; asked when a station is there, which may have found it out.
+    var offer: Offer { get }
 
     /// The place where one worker runs the stories of one flow; called once for each worker and flow.
     /// - Throws: `TestBedError` when the target or its backend can not be reached.

@@ -17,6 +17,9 @@ struct SummaryText {
         if let stopped = record.summary?.stopped {
             lines.append("\(ink(.badness, "stopped:")) \(VisibleText.escape(stopped)); \(notRun(record))")
         }
+        for shortfall in record.summary?.shortfalls ?? [] {
+            lines.append("\(ink(.badness, "too few:")) \(VisibleText.escape(shortfall))")
+        }
         lines += replay(record)
         for error in reportErrors {
             lines.append("\(ink(.badness, "error:")) \(VisibleText.escape(error.description))")

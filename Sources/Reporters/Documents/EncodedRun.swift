@@ -49,6 +49,7 @@ private struct EncodedSummary {
                 ("requests", summary.map { Self.number($0.requests) } ?? .null),
                 ("durationMs", summary.map { .milliseconds($0.duration) } ?? .null),
                 ("stopped", .text(summary == nil ? RunRecord.unfinished : summary?.stopped)),
+                ("shortfalls", .array((summary?.shortfalls ?? []).map { .string($0) })),
                 ("exitStatus", summary.map { Self.number(Int($0.exitStatus.rawValue)) } ?? .null),
                 ("conclusion", .text(summary?.exitStatus.inWords)),
             ]))

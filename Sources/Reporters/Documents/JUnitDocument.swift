@@ -34,14 +34,16 @@ struct JUnitDocument: ReportDocument {
         return xml + "</testsuite>\n"
     }
 
-    /// A suite without cases would be green: one error stands in for them.
+    /// A suite without cases, or with too few of a profile, would be green: an error stands in for them.
     private func emptiness(_ record: RunRecord) -> [String] {
-        guard record.cases.isEmpty else { return [] }
-        let message = XMLText.attribute(record.summary?.stopped ?? "nothing was executed")
-        return [
+        var messages = record.summary?.shortfalls ?? []
+        if record.cases.isEmpty, messages.isEmpty {
+            messages = [record.summary?.stopped ?? ExitStatus.nothingExecuted.inWords]
+        }
+        return messages.map { message in
             "  <testcase name=\"run\" classname=\"\(XMLText.attribute(suite.name))\" time=\"0.000\">\n"
-                + "    <error message=\"\(message)\" type=\"nothingExecuted\"/>\n  </testcase>\n"
-        ]
+                + "    <error message=\"\(XMLText.attribute(message))\" type=\"nothingExecuted\"/>\n  </testcase>\n"
+        }
     }
 
     private func properties(_ record: RunRecord) -> String {

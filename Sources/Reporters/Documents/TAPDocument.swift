@@ -24,6 +24,8 @@ struct TAPDocument: ReportDocument {
         }
         if let stopped = summary.stopped {
             lines.append("Bail out! \(VisibleText.escape(stopped))")
+        } else if let shortfall = summary.shortfalls.first {
+            lines.append("Bail out! \(VisibleText.escape(shortfall))")
         } else if cases.isEmpty {
             lines.append("Bail out! \(ExitStatus.nothingExecuted.inWords)")
         }

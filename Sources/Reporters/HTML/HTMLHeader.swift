@@ -15,6 +15,9 @@ struct HTMLHeader {
         if let stopped = record.summary?.stopped {
             html += "<p class=\"lead\">The run stopped early: \(HTMLText.escape(stopped)).</p>\n"
         }
+        for shortfall in record.summary?.shortfalls ?? [] {
+            html += "<p class=\"lead\">Too few: \(HTMLText.escape(shortfall)).</p>\n"
+        }
         return html + facts(record) + table(record) + notObserved(record) + "</header>\n" + troubles(record)
     }
 

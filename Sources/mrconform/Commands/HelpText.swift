@@ -54,12 +54,16 @@ enum HelpText {
 
           --target URL        the registry under test; needs --backend
           --backend URL       where to see its state: sqlite:PATH, or none
+          --profile NAME      the stories of a part of the contract: core, artifacts, experiments, serving, filter, v1;
+                              repeatable; too few of them executed is exit status 5
+          --offers WORDS      what the target offers, such as artifacts,serving; default: it is asked. What it offers
+                              and does wrong fails, what it does not offer is skipped
           --flow NAME         rest or client; repeatable; default both, compared
           --token-file FILE   the bearer token
           --ca-cert FILE      certificate authorities to trust instead of the system's
           --header 'K: V'     sent with every request; repeatable
-          --contract WHICH    what exchanges are held against: v1alpha3, v1, or the path of an OpenAPI document;
-                              default: both versions, each for its own paths
+          --contract WHICH    what is spoken and what exchanges are held against: v1alpha3 (default; paths of v1 are
+                              held against v1), v1, which has no experiments, or the path of an OpenAPI document
           --tag EXPR          scenarios by tag: 'model-version and not paging'
           --name GLOB         scenarios by id: 'describe-*'; repeatable
           --clause ID         scenarios that prove a rule
@@ -78,7 +82,8 @@ enum HelpText {
           -v, -q              more, less on the console
 
         exit status: 0 conforms, 1 does not conform, 2 wrong usage or invalid scenario file, 3 target or backend
-        not reachable, 4 the suite itself broke, 5 nothing was executed
+        not reachable, 4 the suite itself broke, 5 nothing was executed, or too
+        little of a profile
 
         """
 

@@ -27,11 +27,13 @@ struct RunCommand {
         FlowFactory.prepare()
         let settings = RunSettings(
             seed: options.seed, jobs: options.jobs, timeout: options.timeout, failFast: options.failFast,
-            strict: options.strict, expected: options.expected)
+            strict: options.strict, expected: options.expected, gate: options.gate)
         let planner = Planner(options.selection)
         let plan = planner.plan(
             loaded.scenarios, flows: options.flows, settings: settings,
-            target: options.target?.server ?? "embedded registry", rules: ScenarioFiles.rules(catalogue))
+            target: (options.target?.server ?? "embedded registry")
+                + (options.contract.version == .v1alpha3 ? "" : ", contract \(options.contract.version.rawValue)"),
+            rules: ScenarioFiles.rules(catalogue))
         if options.dryRun {
             Terminal.print(plan.text)
             return .conforms
@@ -83,9 +85,12 @@ struct RunCommand {
 
     private static func makeTestBed(_ options: RunOptions) -> Result<any TestBed, TestBedError> {
         Result { () throws(TestBedError) in
-            guard let target = options.target else { return try EmbeddedTestBed(faults: options.faults) }
+            guard let target = options.target else {
+                return try EmbeddedTestBed(faults: options.faults, contract: options.contract.version)
+            }
             return RemoteTestBed(
-                target: target, backend: options.backend ?? .unobserved, flows: FlowFactory(caFile: options.caFile))
+                target: target, backend: options.backend ?? .unobserved, flows: FlowFactory(caFile: options.caFile),
+                contract: options.contract.version, offers: options.offers)
         }
     }
 

@@ -1,4 +1,5 @@
 import Conformance
+import Flows
 import OpenAPIContract
 import SourceText
 
@@ -23,6 +24,9 @@ struct ContractOption {
         self.folder = ContractFolder(path: folder)
         self.choice = choice
     }
+
+    /// The version whose paths the run takes; of a document it is v1alpha3.
+    var version: TargetVersion { choice.flatMap(TargetVersion.init) ?? .v1alpha3 }
 
     /// - Parameter server: the address of the target, which may have a path; nil for the embedded registry.
     /// - Throws: when a document can not be read; its findings tell what is wrong with it.

@@ -15,6 +15,8 @@ struct RunOptions {
     let catalogue: String?
     let contract: ContractOption
     let target: FlowTarget?
+    /// What the target is said to offer; nil has it asked.
+    let offers: Set<String>?
     let backend: BackendURL?
     let flows: [FlowName]
     let selection: Planner.Selection
@@ -26,6 +28,8 @@ struct RunOptions {
     let dryRun: Bool
     let verbosity: ConsoleOptions.Verbosity
     let expected: ExpectedFailures
+    /// The profiles of which enough has to be executed.
+    let gate: ProfileGate
     let faults: [Fault]
     let caFile: String?
     let reports: [ReportRequest]
@@ -34,9 +38,9 @@ struct RunOptions {
         valued: [
             "--target", "--flow", "--backend", "--tag", "--name", "--clause", "--level", "--shard", "--jobs", "--seed",
             "--contract", "--timeout", "--expected", "--token-file", "--ca-cert", "--header", "--fault", "--report",
-            "--scenarios",
+            "--scenarios", "--profile", "--offers",
         ],
-        repeatable: ["--flow", "--name", "--header", "--fault", "--report"],
+        repeatable: ["--flow", "--name", "--header", "--fault", "--report", "--profile", "--offers"],
         flags: ["--strict", "--fail-fast", "--dry-run", "--verbose", "--quiet"],
         short: ["-v": "--verbose", "-q": "--quiet", "-j": "--jobs"])
 
@@ -51,9 +55,11 @@ struct RunOptions {
 
         let token = try typed.last("--token-file").map { path throws(UsageError) in try Self.token(path) }
         let fields = try typed.all("--header").map { text throws(UsageError) in try Self.field(text) }
+        let version = contract.version
         target = try typed.last("--target").map { url throws(UsageError) in
-            FlowTarget(server: try Self.server(url), token: token, fields: fields)
+            FlowTarget(server: try Self.server(url), basePath: version.basePath, token: token, fields: fields)
         }
+        offers = try ProfileOptions.offers(typed.all("--offers"), version: version)
         backend = try typed.last("--backend").map { text throws(UsageError) in
             do throws(BackendURLError) { return try BackendURL(parsing: text) } catch {
                 throw UsageError("--backend: \(error.message)")
@@ -63,6 +69,9 @@ struct RunOptions {
         if target == nil {
             if backend != nil {
                 throw UsageError("--backend goes with --target; the embedded registry has its own store")
+            }
+            if offers != nil {
+                throw UsageError("--offers goes with --target; the embedded registry offers everything")
             }
             if token != nil || !fields.isEmpty { throw UsageError("--token-file and --header go with --target") }
         } else {
@@ -88,6 +97,7 @@ struct RunOptions {
             selection.shard = shard
         }
         selection.levels = try Self.levels(typed.last("--level"))
+        selection.profiles = try ProfileOptions.profiles(typed.all("--profile"))
         self.selection = selection
         // A story waits for its registry half of the time: two of them keep a processor busy.
         jobs = try typed.number("--jobs", in: 1...64) ?? 2 * Terminal.processors
@@ -98,6 +108,8 @@ struct RunOptions {
         dryRun = typed.flags.contains("--dry-run")
         verbosity =
             typed.flags.contains("--verbose") ? .verbose : typed.flags.contains("--quiet") ? .quiet : .normal
+        let isGated = isWholeSuite && !selection.isNarrow && !failFast
+        gate = isGated ? ProfileOptions.gate(asked: selection.profiles, offers: offers) : ProfileGate([])
         expected = try typed.last("--expected").map { path throws(UsageError) in try Self.expected(path) } ?? .none
         reports = try typed.all("--report").map { text throws(UsageError) in
             do throws(ReportRequestError) { return try ReportRequest.parse(text) } catch {

@@ -9,7 +9,7 @@ struct InterruptedProbeTests {
     private struct SlowBed: TestBed {
         let targetDescription = "slow"
         let isolatesStories = true
-        let capabilities: Set<String> = []
+        let offer = Offer.everything()
 
         func station(worker: Int, flow: FlowName) async throws(TestBedError) -> any Station {
             // Ends with the cancellation; the hour is never waited for.

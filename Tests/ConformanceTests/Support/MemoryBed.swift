@@ -31,7 +31,7 @@ struct MemoryInspector: BackendInspector {
 final class MemoryBed: TestBed {
     let targetDescription = "memory"
     let isolatesStories: Bool
-    let capabilities: Set<String>
+    let offer: Offer
     private let isObserved: Bool
     private let refusal: TestBedError?
     private let heard: @Sendable (Call) async -> Void
@@ -49,7 +49,7 @@ final class MemoryBed: TestBed {
         }
     ) {
         self.isolatesStories = isolatesStories
-        self.capabilities = capabilities
+        offer = .everything(and: capabilities)
         self.isObserved = isObserved
         self.refusal = refusal
         self.heard = heard

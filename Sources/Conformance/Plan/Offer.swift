@@ -1,0 +1,28 @@
+package import ScenarioLanguage
+
+/// What a target offers: the words that `requires: capability` and the profiles ask for.
+package struct Offer: Sendable {
+    /// Everything that the contract's version has, and these words beside it.
+    package static func everything(but missing: [Capability: String] = [:], and words: Set<String> = []) -> Offer {
+        Offer(
+            words: words.union(Capability.allCases.filter { missing[$0] == nil }.map(\.rawValue)),
+            reasons: Dictionary(uniqueKeysWithValues: missing.map { ($0.key.rawValue, $0.value) }))
+    }
+
+    package let words: Set<String>
+    /// Why a word is not offered, where more is known than that: "GET experiments answered 404".
+    private let reasons: [String: String]
+
+    package init(words: Set<String>, reasons: [String: String] = [:]) {
+        self.words = words
+        self.reasons = reasons
+    }
+
+    /// Why a scenario can not run here; nil when all that it needs is offered.
+    package func reasonToSkip(_ scenario: Scenario) -> String? {
+        let missing = scenario.neededCapabilities.filter { !words.contains($0) }
+        guard !missing.isEmpty else { return nil }
+        let told = missing.map { word in reasons[word].map { "\(word) (\($0))" } ?? word }
+        return "the target does not offer: \(told.joined(separator: ", "))"
+    }
+}
