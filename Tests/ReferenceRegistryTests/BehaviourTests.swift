@@ -87,11 +87,6 @@ struct BehaviourTests {
                 'model-artifact': artifact type is immutable"}
                 """),
         Case(
-            "a kind that is not offered yet is said to be so", #"POST artifacts {"artifactType":"metric","value":1}"#,
-            answers: """
-                400 {"code":"Bad Request","message":"artifacts of type metric are not offered yet: bad request"}
-                """),
-        Case(
             "a parent that is not there is refused", version,
             answers: #"404 {"code":"Not Found","message":"no registered model found for id 1: not found"}"#),
         Case(

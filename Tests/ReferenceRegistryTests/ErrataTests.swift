@@ -34,7 +34,7 @@ struct ErrataTests {
         let reviewed = [
             RecordedDifferences.reviewed, RecordedDifferences.filterStatuses, RecordedDifferences.filterFinds,
         ]
-        #expect(Set(reviewed.flatMap(\.keys)).subtracting(ids) == ["later-resources", "version-not-offered"])
+        #expect(Set(reviewed.flatMap(\.keys)).subtracting(ids) == ["version-not-offered"])
     }
 
     @Test(

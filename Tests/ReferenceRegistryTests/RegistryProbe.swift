@@ -8,6 +8,8 @@ import Testing
 struct RegistryProbe {
     let server: RegistryServer
 
+    init(server: RegistryServer) { self.server = server }
+
     init(
         faults: [Fault] = [], store: StoreLocation = .memory, storePatience: Int32 = 2000, token: String? = nil
     ) throws {

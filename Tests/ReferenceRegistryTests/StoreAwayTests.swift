@@ -30,6 +30,7 @@ struct StoreAwayTests {
         "createInferenceService": #""registeredModelId":"1","servingEnvironmentId":"1""#,
         "createEnvironmentInferenceService": #""registeredModelId":"1","servingEnvironmentId":"1""#,
         "createInferenceServiceServe": #""modelVersionId":"1""#,
+        "createExperimentRun": #""experimentId":"1""#, "createExperimentExperimentRun": #""experimentId":"1""#,
     ]
 
     /// Expects every operation and the health path to be answered with 503 in the error shape.

@@ -55,7 +55,7 @@ enum LookupFaults {
         Fault(
             "version-gets-second-parent", "A nested POST with the id of a version of another model adds a parent.",
             source: "kubeflow/model-registry bd07139a6"
-        ) { $0.rules.versionsMayMove = true },
+        ) { $0.rules.childrenMayMove = true },
         Fault("nested-create-uses-body-parent", "A nested POST takes the parent of the body instead of the path's.") {
             $0.onRequest(["createRegisteredModelVersion"]) { request in
                 guard let body = try? JSONReader.read(request.body), let parent = body["registeredModelId"]?.string

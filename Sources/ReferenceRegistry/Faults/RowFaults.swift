@@ -159,7 +159,7 @@ enum RowFaults {
                     UPDATE OR REPLACE \(call.table)Property SET \(call.idColumn) = \(call.idColumn) + 1000000 \
                     WHERE \(call.idColumn) = ? AND is_custom_property = 1
                     """
-                return [call.with(keep, call.bindings)]
+                return [call.with(keep, Array(call.bindings.prefix(1)))]
             }
         },
     ]

@@ -45,10 +45,9 @@ struct FilterField: Sendable, Hashable {
         case .id: self.init(place: .column("n.id"), content: .number)
         case .name:
             // Clients know names without the prefix, so that is what they compare (`registry-behaviour.md` 6.5).
-            switch kind.naming {
-            case .plain: self.init(place: .column("n.name"), content: .text, indexedColumn: "name")
-            case .owned: self.init(place: .column("substr(n.name, instr(n.name, ':') + 1)"), content: .text)
-            }
+            self.init(
+                place: .column(kind.naming.column), content: .text,
+                indexedColumn: kind.naming == .plain ? "name" : nil)
         case .externalID: self.init(place: .column("n.external_id"), content: .text, indexedColumn: "external_id")
         case .created:
             self.init(
@@ -68,6 +67,8 @@ struct FilterField: Sendable, Hashable {
         case .discriminator: self.init(place: .constant(kind.discriminator ?? ""), content: .text)
         case .property(let row):
             self.init(place: .row(name: row, isCustom: false), content: Content(member.shape))
+        case .customProperty(let row):
+            self.init(place: .row(name: row, isCustom: true), content: Content(member.shape))
         case .customProperties: return nil
         }
     }
@@ -78,7 +79,8 @@ extension FilterField.Content {
     fileprivate init(_ shape: Member.Shape) {
         switch shape {
         case .string, .enumeration: self = .text
-        case .identifier: self = .number
+        case .identifier, .integer, .double: self = .number
+        case .integerText: self = .decimalText
         case .strings, .customProperties: self = .nothing
         }
     }

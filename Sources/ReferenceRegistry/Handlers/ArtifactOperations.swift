@@ -26,29 +26,25 @@ enum ArtifactOperations {
             return try call.list(wanted(call), below: (version, .modelVersions), narrowing: true)
         },
         Operation("upsertModelVersionArtifact", "POST", "model_versions/{id}/artifacts") { (call) throws(Refusal) in
-            try upsert(call)
+            try upsert(call, below: .modelVersions)
         },
     ]
 
-    /// The kinds that the parameter `artifactType` leaves; a kind that is never created has an empty list.
-    private static func wanted(_ call: OperationCall) throws(Refusal) -> EntityCollection {
+    /// The kinds that the parameter `artifactType` leaves.
+    static func wanted(_ call: OperationCall) throws(Refusal) -> EntityCollection {
         guard let type = try call.query()["artifactType"] else { return .artifacts }
-        guard ArtifactRules.discriminators.contains(type) else {
-            throw .badRequest("invalid artifact type \(type)")
-        }
-        return .artifacts.only(ArtifactRules.kinds.filter { $0.discriminator == type })
+        guard let kind = ArtifactRules.kind(type) else { throw .badRequest("invalid artifact type \(type)") }
+        return .artifacts.only([kind])
     }
 
     /// The kind that a body says it is.
     private static func union(_ call: OperationCall) throws(Refusal) -> (EntityKind, JSONValue) {
         let body = try unionBody(call)
-        let type = body["artifactType"]?.string ?? ""
-        if let kind = ArtifactRules.kind(type) { return (kind, body) }
-        if ArtifactRules.discriminators.contains(type) {
-            throw .badRequest("artifacts of type \(type) are not offered yet")
+        guard let kind = ArtifactRules.kind(body["artifactType"]?.string ?? "") else {
+            throw .badRequest(
+                "invalid artifact type, must be either ModelArtifact, DocArtifact, DataSet, Metric, or Parameter")
         }
-        throw .badRequest(
-            "invalid artifact type, must be either ModelArtifact, DocArtifact, DataSet, Metric, or Parameter")
+        return (kind, body)
     }
 
     private static func unionBody(_ call: OperationCall) throws(Refusal) -> JSONValue {
@@ -69,8 +65,8 @@ enum ArtifactOperations {
         let id = try call.identifier(call.pathID, of: "artifact")
         let (changed, kind) = try call.write { (actions) throws(Refusal) -> (NodeRow, EntityKind) in
             let (node, kind) = try actions.entity(id, in: .artifacts)
-            guard let draft, let said, said.typeName == kind.typeName else {
-                let word = ArtifactRules.discriminators.contains(type) ? type : "unknown"
+            guard let draft, said?.typeName == kind.typeName else {
+                let word = said == nil ? "unknown" : type
                 throw .undecodable(
                     "cannot change artifact type from '\(kind.discriminator ?? "")' to '\(word)': artifact type is"
                         + " immutable")
@@ -80,27 +76,59 @@ enum ArtifactOperations {
         return call.answer(changed, kind)
     }
 
-    /// Creates an artifact of a version, or changes one by its id and hangs it on the version as well.
-    private static func upsert(_ call: OperationCall) throws(Refusal) -> ServerResponse {
+    /// Creates an artifact of a version or run, or changes one by its id, some kinds by their name, and hangs it on the
+    /// owner as well.
+    static func upsert(_ call: OperationCall, below owners: EntityCollection) throws(Refusal) -> ServerResponse {
         let (kind, body) = try union(call)
-        let draft = try call.draft(body, BodySchema(kind, .nested, union: "Artifact"))
-        let version = try call.identifier(call.pathID, of: "model version")
+        var draft = try call.draft(body, BodySchema(kind, .nested, union: "Artifact"))
+        let owner = try call.identifier(call.pathID, of: owners.noun)
         let (node, isNew) = try call.write { (actions) throws(Refusal) -> (NodeRow, Bool) in
-            try actions.checkParent(version, in: .modelVersions, isNeeded: call.rules.parentsMustExist)
-            guard let text = draft.id else {
-                return (try actions.create(kind, draft, parent: (.attribution, version), inUnion: true), true)
+            let isNeeded = call.rules.parentsMustExist
+            try actions.checkParent(owner, in: owners, isNeeded: isNeeded)
+            let run = owners.kinds.contains { $0.typeName == EntityKind.experimentRun.typeName } ? owner : nil
+            if let run { draft.properties += try actions.origin(run) }
+            let known = try actions.replaced(kind, draft, below: owner)
+            let node: NodeRow
+            if let known {
+                try actions.session.link(.attribution, child: known.id, parent: owner)
+                node = try actions.update(known, kind, draft, inUnion: true)
+            } else {
+                node = try actions.create(kind, draft, parent: (.attribution, owner), inUnion: true)
             }
-            let mismatch = Refusal.badRequest("mismatched types, artifact with id \(text) is not a \(kind.noun)")
-            guard case .success(let id) = Identifier.parse(text, strictly: call.rules.identifiersAreStrict),
-                let node = try actions.session.node(id, in: kind.table),
-                let known = actions.kind(of: node, ArtifactRules.kinds)
-            else { throw mismatch }
-            guard known.typeName == kind.typeName else {
-                throw .badRequest("artifact with id \(text) is not a \(kind.noun)")
-            }
-            try actions.session.link(.attribution, child: id, parent: version)
-            return (try actions.update(node, kind, draft, inUnion: true), false)
+            if let run { try actions.record(node, kind, below: run) }
+            return (node, known == nil)
         }
         return call.answer(node, kind, status: isNew ? 201 : 200)
+    }
+}
+
+extension EntityActions {
+    /// The artifact that a POST below an owner changes; nil when it makes a new one.
+    fileprivate func replaced(
+        _ kind: EntityKind, _ draft: EntityDraft, below owner: Int64
+    ) throws(Refusal) -> NodeRow? {
+        guard let text = draft.id else {
+            guard kind.isReplacedByName, let name = draft.name, !name.isEmpty else { return nil }
+            var query = PageQuery(table: kind.table, typeIDs: [try session.typeID(kind.typeName)])
+            query.parent = (.attribution, owner)
+            query.name = name
+            let nodes = try session.nodes(query, .find)
+            // What was made below this owner, before what was only hung on it.
+            let own = StoredName.stored(name, owner: String(owner), kind.naming)
+            return nodes.first { $0.name == own } ?? nodes.first
+        }
+        guard case .success(let id) = Identifier.parse(text, strictly: rules.identifiersAreStrict),
+            let node = try session.node(id, in: kind.table), let known = self.kind(of: node, ArtifactRules.kinds)
+        else { throw .badRequest("mismatched types, artifact with id \(text) is not a \(kind.noun)") }
+        guard known.typeName == kind.typeName else {
+            throw .badRequest("artifact with id \(text) is not a \(kind.noun)")
+        }
+        return node
+    }
+
+    /// The rows that say which run an artifact is of.
+    fileprivate func origin(_ run: Int64) throws(Refusal) -> [PropertyRow] {
+        let experiment = try session.node(run, in: .context)?.properties.identifier("experiment_id")
+        return ArtifactRules.origin(experiment: experiment ?? 0, run: run)
     }
 }

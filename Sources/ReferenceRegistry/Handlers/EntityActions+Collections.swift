@@ -18,13 +18,14 @@ extension EntityActions {
     /// The rows of a list.
     func page(
         _ request: PageRequest, of collection: EntityCollection, below parent: Int64?, name: String?,
-        externalID: String?, filter: FilterQuery? = nil
+        externalID: String?, steps: [Int64]? = nil, filter: FilterQuery? = nil
     ) throws(Refusal) -> JSONValue {
         guard var query = try query(collection, below: parent) else {
             return Self.list([], request, next: nil)
         }
         query.name = name
         query.externalID = name == nil ? externalID : nil
+        query.steps = steps
         query.order = request.order
         query.isDescending = request.isDescending
         query.after = request.after.map { ($0.value, $0.id) }
@@ -54,7 +55,7 @@ extension EntityActions {
     ) throws(Refusal) -> (NodeRow, EntityKind) {
         let parameters =
             "name=\(name ?? ""), "
-            + (collection.needsParent ? "parentResourceId=\(parentText ?? ""), " : "")
+            + (collection.needsParent ? "\(collection.parentWord)=\(parentText ?? ""), " : "")
             + "externalId=\(externalID ?? "")"
         // Of a family the whole is searched: what is found and of another kind is said to be so.
         let family = collection.only(collection.family)
@@ -90,7 +91,7 @@ extension EntityActions {
         var ids: [Int64] = []
         for kind in collection.kinds { ids.append(try session.typeID(kind.typeName)) }
         var query = PageQuery(table: first.table, typeIDs: ids)
-        query.namesHavePrefix = first.naming == .owned
+        query.names = first.naming
         query.comparison = rules.comparison
         if let parent, let link = collection.link { query.parent = (link, parent) }
         return query

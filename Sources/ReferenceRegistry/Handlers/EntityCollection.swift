@@ -15,6 +15,8 @@ struct EntityCollection: Sendable {
     let needsParent: Bool
     /// What a lookup with too few parameters is answered with.
     let findHint: String
+    /// How the parent is called in what a lookup without a result is answered with.
+    var parentWord = "parentResourceId"
 
     static let registeredModels = EntityCollection(
         kinds: [.registeredModel], family: [.registeredModel], noun: "registered model", plural: "registered models",
@@ -34,6 +36,19 @@ struct EntityCollection: Sendable {
         kinds: [.modelArtifact], family: ArtifactRules.kinds, noun: "model artifact", plural: "model artifacts",
         unknownNoun: "artifact", link: .attribution, needsParent: true,
         findHint: "supply either (artifactName and parentResourceId), or externalId")
+
+    static let experiments = EntityCollection(
+        kinds: [.experiment], family: [.experiment], noun: "experiment", plural: "experiments",
+        unknownNoun: "experiment", link: nil, needsParent: false, findHint: "supply either name or externalId")
+
+    static let experimentRuns = EntityCollection(
+        kinds: [.experimentRun], family: [.experimentRun], noun: "experiment run", plural: "experiment runs",
+        unknownNoun: "experiment run", link: .parentContext, needsParent: true,
+        findHint: "supply either (name and experimentId), or externalId", parentWord: "experimentId")
+
+    static let metricHistory = EntityCollection(
+        kinds: [.metricHistory], family: [.metricHistory], noun: "metric history", plural: "metric history",
+        unknownNoun: "metric history", link: .attribution, needsParent: false, findHint: "")
 
     static let servingEnvironments = EntityCollection(
         kinds: [.servingEnvironment], family: [.servingEnvironment], noun: "serving environment",
@@ -64,6 +79,6 @@ struct EntityCollection: Sendable {
     func only(_ kinds: [EntityKind]) -> EntityCollection {
         EntityCollection(
             kinds: kinds, family: family, noun: noun, plural: plural, unknownNoun: unknownNoun, link: link,
-            needsParent: needsParent, findHint: findHint)
+            needsParent: needsParent, findHint: findHint, parentWord: parentWord)
     }
 }

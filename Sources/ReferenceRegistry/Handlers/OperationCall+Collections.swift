@@ -4,10 +4,12 @@ import SourceText
 extension OperationCall {
     /// GET of a collection, or of what hangs on a parent.
     ///
-    /// - Parameter narrowing: whether the parameters `name` and `externalId` narrow the list.
+    /// - Parameters:
+    ///   - narrowing: whether the parameters `name` and `externalId` narrow the list.
+    ///   - steps: what property `step` may be, where that narrows it.
     func list(
         _ collection: EntityCollection, below parent: (id: Int64, collection: EntityCollection)? = nil,
-        narrowing: Bool = false
+        narrowing: Bool = false, steps: [Int64]? = nil
     ) throws(Refusal) -> ServerResponse {
         let query = try query()
         let page = try PageRequest(query, rules: rules)
@@ -18,7 +20,7 @@ extension OperationCall {
             }
             return try actions.page(
                 page, of: collection, below: parent?.id, name: narrowing ? query["name"] : nil,
-                externalID: narrowing ? query["externalId"] : nil, filter: filter)
+                externalID: narrowing ? query["externalId"] : nil, steps: steps, filter: filter)
         }
         return .json(body, status: 200)
     }

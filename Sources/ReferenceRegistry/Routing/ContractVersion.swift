@@ -18,6 +18,7 @@ enum ContractVersion: String, Sendable, CaseIterable {
         }
     }
 
-    /// Experiments and their runs.
-    private static let onlyInAlpha: [Operation] = []
+    /// Experiments and their runs; the path of all history goes before that of a run.
+    private static let onlyInAlpha: [Operation] =
+        ExperimentOperations.all + MetricHistoryOperations.all + ExperimentRunOperations.all
 }

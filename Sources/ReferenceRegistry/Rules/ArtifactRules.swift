@@ -1,10 +1,7 @@
 /// Artifacts: a union of kinds, each row of the table one kind.
 enum ArtifactRules {
     /// The kinds that can be created and read, as the union's discriminator knows them.
-    static let kinds: [EntityKind] = [.modelArtifact, .docArtifact]
-
-    /// The words of the contract's discriminator, offered or not.
-    static let discriminators = ["model-artifact", "doc-artifact", "dataset-artifact", "metric", "parameter"]
+    static let kinds: [EntityKind] = [.modelArtifact, .docArtifact, .dataSet, .metric, .parameter]
 
     static func kind(_ discriminator: String) -> EntityKind? {
         kinds.first { $0.discriminator == discriminator }
@@ -13,13 +10,26 @@ enum ArtifactRules {
     /// Column `state` holds the index (`registry-behaviour.md` 6.5).
     static let states = ["UNKNOWN", "PENDING", "LIVE", "MARKED_FOR_DELETION", "DELETED", "ABANDONED", "REFERENCE"]
 
-    /// What artifacts that lie somewhere have in common.
-    static let located: [Member] =
+    /// What all artifacts have in common.
+    static let shared: [Member] =
         Member.base(name: .fixed) + [
             Member("artifactType", .string, .discriminator),
             Member("state", .enumeration("ArtifactState", states), .state, standard: "UNKNOWN"),
-            Member("uri", .string, .uri),
+            Member("experimentId", .identifier, .customProperty("experiment_id"), .readOnly),
+            Member("experimentRunId", .identifier, .customProperty("experiment_run_id"), .readOnly),
         ]
+
+    /// What artifacts that lie somewhere have in common.
+    static let located: [Member] = shared + [Member("uri", .string, .uri)]
+
+    /// The rows that say which run made an artifact; they stand among its custom properties
+    /// (`registry-behaviour.md` 3.11).
+    static func origin(experiment: Int64, run: Int64) -> [PropertyRow] {
+        [
+            PropertyRow(name: "experiment_id", isCustom: true, value: .int(experiment)),
+            PropertyRow(name: "experiment_run_id", isCustom: true, value: .int(run)),
+        ]
+    }
 }
 
 extension EntityKind {

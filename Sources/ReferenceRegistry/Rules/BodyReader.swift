@@ -52,25 +52,30 @@ struct BodyReader: Sendable {
                 throw .badRequest("error setting field Properties: invalid numeric string: \(malformed)")
             }
         }
-        if let custom { draft.customProperties = try CustomProperties(rules: rules).read(custom) }
+        if let custom {
+            if let name = custom.names.first(where: { schema.kind.memberOfCustomRow[$0] != nil }) {
+                throw .badRequest("error setting field CustomProperties: the key \(name) is the registry's own")
+            }
+            draft.customProperties = try CustomProperties(rules: rules).read(custom)
+        }
         return draft
     }
 
     private func take(
         _ value: JSONValue, _ member: Member, _ schema: BodySchema, into draft: inout EntityDraft
     ) throws(Refusal) {
-        if case .strings = member.shape {
-            let list = try strings(value, member, schema)
-            if case .property(let row) = member.storage {
-                draft.set(row, .string(StructEncoding.encode(list: list, field: row)))
-            }
-            return
+        if case .property(let row) = member.storage, let stored = try notText(value, member, schema, row: row) {
+            draft.filled.insert(member.name)
+            return draft.set(row, stored)
         }
         guard let text = value.string else {
             throw schema.mismatch(value.goKind, member: member.name, wanted: "string")
         }
         if case .enumeration(let type, let values) = member.shape, !values.contains(text) {
             throw schema.undecodable("\(text) is not a valid \(type)")
+        }
+        if member.shape == .integerText, Int64(text) == nil {
+            throw schema.undecodable("\(text) is not a whole number of 64 bits, as \(member.name) has to be")
         }
         if !text.isEmpty { draft.filled.insert(member.name) }
         switch member.storage {
@@ -96,7 +101,34 @@ struct BodyReader: Sendable {
             } else {
                 draft.set(row, .string(text))
             }
-        case .customProperties, .discriminator: break
+        case .customProperties, .customProperty, .discriminator: break
+        }
+    }
+
+    /// What a member is stored as that is no text in JSON; nil for the others.
+    private func notText(
+        _ value: JSONValue, _ member: Member, _ schema: BodySchema, row: String
+    ) throws(Refusal) -> PropertyValue? {
+        switch member.shape {
+        case .strings:
+            return .string(StructEncoding.encode(list: try strings(value, member, schema), field: row))
+        case .double:
+            guard let number = value.number else {
+                throw schema.mismatch(value.goKind, member: member.name, wanted: "float64")
+            }
+            guard let double = number.double else {
+                throw schema.mismatch("number \(number.text)", member: member.name, wanted: "float64")
+            }
+            return .double(double)
+        case .integer:
+            guard let number = value.number else {
+                throw schema.mismatch(value.goKind, member: member.name, wanted: "int64")
+            }
+            guard let integer = number.int64 else {
+                throw schema.mismatch("number \(number.text)", member: member.name, wanted: "int64")
+            }
+            return .int(integer)
+        default: return nil
         }
     }
 
@@ -109,9 +141,15 @@ struct BodyReader: Sendable {
 
     private func checkRequired(_ draft: EntityDraft, _ schema: BodySchema) throws(Refusal) {
         // In one order, so that the one that is named does not depend on luck.
-        for member in schema.kind.members where member.use == .required && !draft.filled.contains(member.name) {
-            throw Refusal(
-                status: rules.statusOfMissingMember, message: "required field '\(member.name)' is zero value.")
+        for member in schema.kind.members where !draft.filled.contains(member.name) {
+            switch member.use {
+            case .required:
+                throw Refusal(
+                    status: rules.statusOfMissingMember, message: "required field '\(member.name)' is zero value.")
+            case .needed where rules.metricsNeedValues:
+                throw .badRequest("\(schema.kind.discriminator ?? schema.kind.noun) \(member.name) is required")
+            default: break
+            }
         }
     }
 

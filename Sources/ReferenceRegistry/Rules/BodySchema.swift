@@ -31,7 +31,7 @@ struct BodySchema: Sendable {
 
     func holds(_ member: Member) -> Bool {
         switch member.use {
-        case .changeable: true
+        case .changeable, .needed: true
         case .required, .fixed: purpose != .update
         case .readOnly: purpose == .nested
         }

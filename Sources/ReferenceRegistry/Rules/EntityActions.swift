@@ -16,9 +16,11 @@ struct EntityActions {
     ) throws(Refusal) -> NodeRow {
         let isEmpty = draft.name?.isEmpty ?? true
         let name = isEmpty ? identifiers.next() : draft.name ?? ""
-        let owner = parent.map { spelling($0.id, draft) } ?? (kind.naming == .owned ? identifiers.next() : "")
+        let parentName = kind.naming == .detached ? nil : parent.map { spelling($0.id, draft) }
+        let owner = parentName ?? (kind.naming == .plain ? "" : identifiers.next())
         let isBare = isEmpty && draft.name != nil && rules.emptyNamesAreTheirOwner
         let stored = isBare ? owner : StoredName.stored(name, owner: owner, kind.naming)
+        try checkPeriod(kind, draft, of: nil)
         guard stored.unicodeScalars.count <= rules.longestName else {
             throw .badRequest("name is longer than \(rules.longestName) characters, what it is stored with included")
         }
@@ -28,9 +30,7 @@ struct EntityActions {
         if !inUnion || rules.unionsHaveStandards {
             setStandards(kind.members.filter { !draft.given.contains($0.name) }, &properties, &state)
         }
-        if let parent, let member = kind.parentMember.flatMap(kind.member), case .property(let row) = member.storage {
-            properties.append(PropertyRow(name: row, isCustom: false, value: .int(parent.id)))
-        }
+        if let row = parent.flatMap({ kind.parentRow($0.id) }) { properties.append(row) }
         let own = kind.table.ownValues(uri: draft.uri, state: state)
         let id = try saving(kind, rules.typesShownAsStored.contains(kind.typeName) ? stored : name) {
             () throws(Refusal) in
@@ -46,12 +46,13 @@ struct EntityActions {
     }
 
     /// Changes what the draft names, and the update time; nothing else.
-    ///
+    /// What leaves records of its writes is never changed twice in one millisecond: their names hold the time.
     /// - Throws: 409 for an external id that is taken.
     func update(
         _ node: NodeRow, _ kind: EntityKind, _ draft: EntityDraft, inUnion: Bool = false
     ) throws(Refusal) -> NodeRow {
         if rules.updatesReadStructsBack, draft.customProperties == nil { try readStructsBack(of: node) }
+        try checkPeriod(kind, draft, of: node)
         var properties = draft.properties
         var state = draft.state ?? node.state
         if !inUnion, let reset = rules.membersResetByPatch[kind.typeName]?.subtracting(draft.given) {
@@ -63,20 +64,35 @@ struct EntityActions {
         try saving(kind, name) { () throws(Refusal) in
             try session.update(
                 kind.table, id: node.id, externalID: draft.externalID ?? node.externalID,
-                now: max(clock.now(), node.created), own: own)
+                now: max(clock.now(), kind.leavesHistory ? node.updated + 1 : node.created), own: own)
         }
         for property in properties {
             try session.run(kind.table.replaceProperty, property.bindings(node: node.id))
         }
         if let custom = draft.customProperties {
             if !rules.patchMergesCustomProperties {
-                try session.run(kind.table.deleteCustomProperties, [.integer(node.id)])
+                let own = "[\(kind.memberOfCustomRow.keys.map { "\"\($0)\"" }.joined(separator: ","))]"
+                try session.run(kind.table.deleteCustomProperties, [.integer(node.id), .text(own)])
             }
             for property in custom {
                 try session.run(kind.table.replaceProperty, property.bindings(node: node.id))
             }
         }
         return try reread(node.id, kind)
+    }
+
+    /// Fails with 400 when the end is before the begin, of what is known after the change.
+    private func checkPeriod(_ kind: EntityKind, _ draft: EntityDraft, of node: NodeRow?) throws(Refusal) {
+        guard rules.endsFollowBegins, let period = kind.period else { return }
+        let known = (node?.properties ?? []) + draft.properties
+        func time(_ member: String) -> Int64? {
+            guard case .property(let row)? = kind.member(member)?.storage,
+                case .string(let text)? = known.last(where: { $0.name == row && !$0.isCustom })?.value
+            else { return nil }
+            return Int64(text)
+        }
+        guard let begin = time(period.begin), let end = time(period.end), end < begin else { return }
+        throw .badRequest("\(period.end) (\(end)) cannot be less than \(period.begin) (\(begin))")
     }
 
     private func setStandards(_ members: [Member], _ properties: inout [PropertyRow], _ state: inout Int64?) {
@@ -106,7 +122,7 @@ struct EntityActions {
     }
 
     /// An entity as the store has it now: answers show what was stored, not what was asked for.
-    private func reread(_ id: Int64, _ kind: EntityKind) throws(Refusal) -> NodeRow {
+    func reread(_ id: Int64, _ kind: EntityKind) throws(Refusal) -> NodeRow {
         guard let node = try session.node(id, in: kind.table) else {
             throw Refusal(status: 500, message: "the store lost \(kind.noun) \(id)")
         }

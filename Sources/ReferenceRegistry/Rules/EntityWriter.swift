@@ -9,10 +9,10 @@ struct EntityWriter: Sendable {
         var custom: [(String, JSONValue)] = []
         let properties = CustomProperties(rules: rules)
         for row in node.properties {
-            if row.isCustom {
-                custom.append((row.name, properties.write(row.value)))
-            } else if let index = kind.memberOfRow[row.name] {
+            if let index = row.isCustom ? kind.memberOfCustomRow[row.name] : kind.memberOfRow[row.name] {
                 rows[index] = row.value
+            } else if row.isCustom {
+                custom.append((row.name, properties.write(row.value)))
             }
         }
         var members: [(String, JSONValue)] = []
@@ -40,13 +40,14 @@ struct EntityWriter: Sendable {
         case .uri: node.uri.map { .string($0) }
         case .state:
             node.state.flatMap { member.words.indices.contains(Int($0)) ? .string(member.words[Int($0)]) : nil }
-        case .property(let name): row.flatMap { text($0, member.shape, row: name) }
+        case .property(let name), .customProperty(let name): row.flatMap { json($0, member.shape, row: name) }
         }
     }
 
-    private func text(_ value: PropertyValue, _ shape: Member.Shape, row: String) -> JSONValue? {
+    private func json(_ value: PropertyValue, _ shape: Member.Shape, row: String) -> JSONValue? {
         switch value {
-        case .int(let value): .string(String(value))
+        case .int(let value): shape == .integer ? .number(JSONNumber(value)) : .string(String(value))
+        case .double(let value): JSONNumber(value).map { .number($0) }
         case .string(let text):
             if case .strings = shape {
                 .array(StructEncoding.decodeList(text, field: row).map { .string($0) })

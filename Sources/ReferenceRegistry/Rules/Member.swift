@@ -6,6 +6,12 @@ struct Member: Sendable, Hashable {
         /// The name of the enumeration in the contract, and its values.
         case enumeration(String, [String])
         case strings
+        /// A number with a fraction.
+        case double
+        /// A whole number of 64 bits.
+        case integer
+        /// The same as text: a decimal number in a string.
+        case integerText
         /// An id of another entity: a decimal number in a string.
         case identifier
         case customProperties
@@ -21,6 +27,8 @@ struct Member: Sendable, Hashable {
         case state
         /// A property row with is_custom_property = 0; the shape decides the value column.
         case property(String)
+        /// A row with is_custom_property = 1 that the server writes; it is shown here and not among the custom properties.
+        case customProperty(String)
     }
 
     /// In which bodies a member may stand; every entity has all of its members in answers.
@@ -29,6 +37,8 @@ struct Member: Sendable, Hashable {
         case readOnly
         /// Required in POST, not in PATCH.
         case required
+        /// Required in POST, in PATCH as well; recorded servers answer 400 where it is missing.
+        case needed
         /// In POST only.
         case fixed
         /// In POST and PATCH.

@@ -34,6 +34,8 @@ struct RegistryRules: Sendable {
     var metadataValues = MetadataValues.exact
     var unknownOrdering = Unknown.refuse
     var statusOfMissingMember = 422
+    var metricsNeedValues = true
+    var endsFollowBegins = true
     var smallestPage: Int64 = 1
     var longestName = 255
     /// Whether ids have to look as the contract's pattern says; else any signed 32-bit decimal number will do.
@@ -65,7 +67,7 @@ struct RegistryRules: Sendable {
     var typesShownAsStored: Set<String> = []
     var parentsMustExist = true
     var listsNeedTheirParent = true
-    var versionsMayMove = false
+    var childrenMayMove = false
 
     // Lookups and lists.
     var comparison = Comparison.exact

@@ -12,6 +12,7 @@ struct NodeTable: Sendable {
     let readPropertiesOfMany: SQLStatement
     let insertProperty: SQLStatement
     let replaceProperty: SQLStatement
+    /// Of an id, except those with names of a JSON list.
     let deleteCustomProperties: SQLStatement
 
     static let context = NodeTable("Context")
@@ -48,7 +49,11 @@ struct NodeTable: Sendable {
         insertProperty = SQLStatement(.insertProperty, "INSERT INTO \(name)Property VALUES \(values)")
         replaceProperty = SQLStatement(.replaceProperty, "INSERT OR REPLACE INTO \(name)Property VALUES \(values)")
         deleteCustomProperties = SQLStatement(
-            .deleteCustomProperties, "DELETE FROM \(name)Property WHERE \(id) = ? AND is_custom_property = 1")
+            .deleteCustomProperties,
+            """
+            DELETE FROM \(name)Property WHERE \(id) = ? AND is_custom_property = 1 \
+            AND name NOT IN (SELECT value FROM json_each(?))
+            """)
     }
 
     /// What `NodeRow` reads, in its order.

@@ -42,9 +42,11 @@ struct PageQuery: Sendable {
     var parent: (link: Link, id: Int64)?
     /// The name as clients know it, without its prefix.
     var name: String?
-    var namesHavePrefix = true
+    var names = EntityKind.Naming.owned
     var comparison = RegistryRules.Comparison.exact
     var externalID: String?
+    /// What property `step` may be.
+    var steps: [Int64]?
     var order = Order.id
     var isDescending = false
     /// The last row of the page before: its ordering value and its id.
@@ -110,15 +112,21 @@ struct PageQuery: Sendable {
         }
         if let name {
             switch comparison {
-            case .exact:
-                let column = namesHavePrefix ? "substr(n.name, instr(n.name, ':') + 1)" : "n.name"
-                conditions.append(SQLCondition("\(column) = ?", [.text(name)]))
+            case .exact: conditions.append(SQLCondition("\(names.column) = ?", [.text(name)]))
             case .pattern:
-                let pattern = namesHavePrefix ? "\(patternOfPrefix):\(name)" : name
+                let pattern = names == .plain ? name : "\(patternOfPrefix):\(name)"
                 conditions.append(SQLCondition("n.name LIKE ? ESCAPE '\\'", [.text(pattern)]))
             }
         }
         if let externalID { conditions.append(SQLCondition("n.external_id = ?", [.text(externalID)])) }
+        if let steps {
+            conditions.append(
+                SQLCondition(
+                    """
+                    n.id IN (SELECT \(table.idColumn) FROM \(table.name)Property WHERE name = 'step' \
+                    AND is_custom_property = 0 AND int_value IN (SELECT value FROM json_each(?)))
+                    """, [.text("[\(steps.map { String($0) }.joined(separator: ","))]")]))
+        }
         if let filter { conditions.append(filter.condition) }
         if case .few(let source) = path {
             let ids = CompiledFilter.union(source)
@@ -142,5 +150,17 @@ struct PageQuery: Sendable {
         let direction = isDescending ? "DESC" : "ASC"
         let column = order == .id ? idColumn : order.column
         return SQLCondition(" ORDER BY \(column) \(direction)\(isTotal ? "" : ", \(idColumn) \(direction)")")
+    }
+}
+
+extension EntityKind.Naming {
+    /// The name as clients know it, taken from column `name` (see `StoredName`).
+    var column: String {
+        let unowned = "substr(n.name, instr(n.name, ':') + 1)"
+        return switch self {
+        case .plain: "n.name"
+        case .owned, .detached: unowned
+        case .record: "substr(\(unowned), 1, length(rtrim(\(unowned), '0123456789')) - 2)"
+        }
     }
 }
