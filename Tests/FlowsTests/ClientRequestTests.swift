@@ -120,6 +120,11 @@ struct ClientRequestTests {
             "GET registered_models?pageSize=2&orderBy=CREATE_TIME&sortOrder=DESC&nextPageToken=a%3D", list),
         Example(.list(type: .modelVersion, parent: nil, parameters: none), "GET model_versions", list),
         Example(
+            .list(
+                type: .modelArtifact, parent: "2",
+                parameters: ListParameters([.init(name: "filterQuery", value: "state = \"LIVE\"")])),
+            "GET model_versions/2/artifacts?filterQuery=state%20%3D%20%22LIVE%22&artifactType=model-artifact", list),
+        Example(
             .list(type: .modelVersion, parent: "1", parameters: ListParameters([.init(name: "name", value: "v:1")])),
             "GET registered_models/1/versions?name=v%3A1", list),
         Example(.list(type: .modelArtifact, parent: nil, parameters: none), "GET model_artifacts", list),
@@ -189,8 +194,8 @@ struct ClientRequestTests {
             "RegisteredModelUpdate has no member \"name\""
         ),
         (
-            .update(type: .modelVersion, id: "1", parent: "2", route: .nested, members: name),
-            "posts no ModelVersion again"
+            .update(type: .registeredModel, id: "1", parent: "2", route: .nested, members: name),
+            "posts no RegisteredModel again"
         ),
         (.update(type: .artifact, id: "1", parent: nil, route: nil, members: name), "without a type"),
         (.find(type: .registeredModel, criteria: FindCriteria(name: "n", parentID: "1")), "by a parent"),
@@ -198,8 +203,8 @@ struct ClientRequestTests {
         (
             .list(
                 type: .registeredModel, parent: nil,
-                parameters: ListParameters([.init(name: "filterQuery", value: "")])),
-            "takes no parameter \"filterQuery\""
+                parameters: ListParameters([.init(name: "externalId", value: "")])),
+            "takes no parameter \"externalId\""
         ),
         (
             .list(

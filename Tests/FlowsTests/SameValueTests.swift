@@ -45,6 +45,39 @@ struct SameValueTests {
         """
     static let metric = #"{"id":"5","artifactType":"metric","value":0.5,"step":1}"#
 
+    static let experiment = """
+        {"id":"6","name":"e","description":"","externalId":"x","owner":"o","state":"ARCHIVED","customProperties":\(properties),
+        \(times)}
+        """
+    static let run = """
+        {"id":"7","name":"r","experimentId":"6","owner":"o","state":"LIVE","status":"KILLED","description":"d","externalId":"x",
+        "startTimeSinceEpoch":"9007199254740993","endTimeSinceEpoch":"-1","customProperties":\(properties),\(times)}
+        """
+    static let parentRun = #""experimentId":"6","experimentRunId":"7""#
+    static let dataSet = """
+        {"id":"8","artifactType":"dataset-artifact","name":"d","uri":"s3://","digest":"dg","sourceType":"st","source":"s",
+        "schema":"sc","profile":"p","state":"LIVE","customProperties":{},\(parentRun),\(times)}
+        """
+    static let fullMetric = """
+        {"id":"9","artifactType":"metric","name":"loss","value":0.1,"timestamp":"9007199254740993","step":9007199254740991,
+        "description":"d","externalId":"x","state":"UNKNOWN","customProperties":\(properties),\(parentRun),\(times)}
+        """
+    static let parameter = """
+        {"id":"10","artifactType":"parameter","name":"p","value":"{\\"a\\":1}","parameterType":"object","state":"DELETED",
+        "customProperties":{},\(parentRun),\(times)}
+        """
+    static let environment = """
+        {"id":"11","name":"e","description":"d","externalId":"x","customProperties":\(properties),\(times)}
+        """
+    static let service = """
+        {"id":"12","name":"s","registeredModelId":"1","servingEnvironmentId":"11","modelVersionId":"2","runtime":"r",
+        "desiredState":"UNDEPLOYED","externalId":"x","description":"d","customProperties":{},\(times)}
+        """
+    static let serve = """
+        {"id":"13","name":"s","modelVersionId":"2","lastKnownState":"CACHED","description":"d","externalId":"x",
+        "customProperties":{},\(times)}
+        """
+
     static func page(_ items: String...) -> String {
         #"{"items":[\#(items.joined(separator: ","))],"size":\#(items.count),"pageSize":0,"nextPageToken":""}"#
     }
@@ -59,6 +92,22 @@ struct SameValueTests {
         (.get(type: .modelArtifact, id: "3", route: .generic), artifact),
         (.get(type: .docArtifact, id: "4", route: nil), doc),
         (.get(type: .artifact, id: "5", route: nil), metric),
+        (.get(type: .artifact, id: "8", route: nil), dataSet),
+        (.get(type: .metric, id: "9", route: nil), fullMetric),
+        (.get(type: .parameter, id: "10", route: nil), parameter),
+        (.get(type: .experiment, id: "6", route: nil), experiment),
+        (.get(type: .experimentRun, id: "7", route: nil), run),
+        (.get(type: .servingEnvironment, id: "11", route: nil), environment),
+        (.get(type: .inferenceService, id: "12", route: nil), service),
+        (.served(type: .registeredModel, serviceID: "12"), model),
+        (.served(type: .modelVersion, serviceID: "12"), version),
+        (.list(type: .serveModel, parent: "12", parameters: none), page(serve, serve)),
+        (.list(type: .metricHistory, parent: "7", parameters: none), page(fullMetric)),
+        (
+            .list(type: .artifact, parent: ParentReference("7", type: .experimentRun), parameters: none),
+            page(dataSet, fullMetric, parameter, artifact, doc)
+        ),
+        (.pages(type: .experimentRun, parent: "6", parameters: none, take: nil, restart: false), page(run)),
         (.list(type: .registeredModel, parent: nil, parameters: none), page(model, model)),
         (.list(type: .modelVersion, parent: "1", parameters: none), page(version)),
         (.list(type: .modelArtifact, parent: nil, parameters: none), page(artifact)),
@@ -82,16 +131,30 @@ struct SameValueTests {
         #expect(Self.normal(try #require(rest.value)) == Self.normal(try #require(client.value)))
     }
 
-    @Test("what is written goes out alike", arguments: [ResourceType.registeredModel, .modelVersion, .modelArtifact])
+    @Test(
+        "what is written goes out alike",
+        arguments: [
+            ResourceType.registeredModel, .modelVersion, .modelArtifact, .dataSet, .metric, .parameter, .experiment,
+            .experimentRun, .servingEnvironment, .inferenceService, .serveModel,
+        ])
     func sameBody(_ type: ResourceType) async throws {
         let (answer, parent): (String, ParentReference?) =
             switch type {
             case .registeredModel: (Self.model, nil)
             case .modelVersion: (Self.version, "1")
+            case .dataSet: (Self.dataSet, ParentReference("7", type: .experimentRun))
+            case .metric: (Self.fullMetric, ParentReference("7", type: .experimentRun))
+            case .parameter: (Self.parameter, nil)
+            case .experiment: (Self.experiment, nil)
+            case .experimentRun: (Self.run, "6")
+            case .servingEnvironment: (Self.environment, nil)
+            case .inferenceService: (Self.service, "11")
+            case .serveModel: (Self.serve, "12")
             default: (Self.artifact, nil)
             }
         var members = try Samples.object(answer)
         for name in ["id", "createTimeSinceEpoch", "lastUpdateTimeSinceEpoch"] { members[name] = nil }
+        if type.isArtifact { for name in ["experimentId", "experimentRunId"] { members[name] = nil } }
         let call = Call.create(type: type, parent: parent, route: nil, members: members)
         let rest = ScriptedTransport([.json(201, answer)])
         let client = ScriptedTransport([.json(201, answer)])

@@ -84,15 +84,16 @@ package final class ClientFlow: Flow {
     ) -> Result<ModelRegistry, RegistryError> {
         Result { () throws(RegistryError) in
             let client = ModelRegistryClient(
-                baseURL: target.server, contract: version(target), basePath: target.basePath, transport: transport,
+                baseURL: target.server, contract: contract(target), basePath: target.basePath, transport: transport,
                 token: try token(target, identity.environment),
                 headers: HTTPHeaders(target.fields.map { ($0.name, $0.value) }))
             return ModelRegistry(client: client, author: identity.user ?? "")
         }
     }
 
-    private static func version(_ target: FlowTarget) -> ContractVersion {
-        ContractVersion.allCases.first { $0.basePath == target.basePath } ?? .v1alpha3
+    /// The version whose base path the target's ends with; the whole contract where it is another.
+    private static func contract(_ target: FlowTarget) -> ContractVersion {
+        ContractVersion.allCases.first { target.basePath.hasSuffix($0.basePath) } ?? .v1alpha3
     }
 
     /// The library's own rules find the token; of the file system they see only what the story's variables name.

@@ -14,18 +14,18 @@ struct ClientLists {
 
     init(_ client: ModelRegistryClient) { self.client = client }
 
-    func page(_ type: ResourceType, _ parentID: String?, _ parameters: ListParameters) async throws -> JSONObject {
+    func page(_ type: ResourceType, _ owner: ClientOwner?, _ parameters: ListParameters) async throws -> JSONObject {
         var filters = try ListFilters(parameters)
-        let fetch = try fetch(type, parentID, &filters)
+        let fetch = try fetch(type, owner, &filters)
         return ClientWire.object(try await fetch(filters.options))
     }
 
     /// - Returns: `{items, sizes, pages}`, of the second walk when `restart`; the items of the first are `taken` then.
     func walk(
-        _ type: ResourceType, _ parentID: String?, _ parameters: ListParameters, take: Int?, restart: Bool
+        _ type: ResourceType, _ owner: ClientOwner?, _ parameters: ListParameters, take: Int?, restart: Bool
     ) async throws -> JSONObject {
         var filters = try ListFilters(parameters)
-        let fetch = try fetch(type, parentID, &filters)
+        let fetch = try fetch(type, owner, &filters)
         var pager = Pager(filters.options, fetch: fetch)
         var walk = try await Self.walk(&pager, take: take)
         var taken: [JSONObject]?
@@ -66,55 +66,101 @@ struct ClientLists {
 
     /// - Throws: `Inexpressible` for a filter that the library's call does not take.
     private func fetch(
-        _ type: ResourceType, _ parentID: String?, _ filters: inout ListFilters
+        _ type: ResourceType, _ owner: ClientOwner?, _ filters: inout ListFilters
     ) throws(Inexpressible) -> Fetch {
+        if let owner { return try fetch(type, below: owner, &filters) }
         let client = client
-        switch (type, parentID) {
-        case (.registeredModel, nil):
+        if type == .metricHistory {
+            let (name, steps) = (filters.take("name"), try filters.takeSteps())
             try filters.finish()
             return { options throws(RegistryError) in
-                try await client.registeredModels(options).mapped(ClientWire.object)
+                try await client.metricHistory(name: name, stepIds: steps, options).mapped(ClientWire.object)
             }
-        case (.registeredModel, _?): throw Inexpressible("the library lists no models below a parent")
-        case (.modelVersion, nil):
-            try filters.finish()
-            return { options throws(RegistryError) in
-                try await client.modelVersions(options).mapped(ClientWire.object)
-            }
-        case (.modelVersion, let modelID?):
-            let (name, externalID) = (filters.take("name"), filters.take("externalId"))
-            try filters.finish()
-            return { options throws(RegistryError) in
-                try await client.modelVersions(
-                    ofRegisteredModel: modelID, name: name, externalId: externalID, options
-                ).mapped(ClientWire.object)
-            }
-        case (.modelArtifact, nil):
-            try filters.finish()
-            return { options throws(RegistryError) in
-                try await client.modelArtifacts(options).mapped(ClientWire.object)
-            }
-        case (.modelArtifact, let versionID?) where filters.isEmpty:
-            return { options throws(RegistryError) in
-                try await client.modelArtifacts(ofModelVersion: versionID, options).mapped(ClientWire.object)
-            }
-        case (.docArtifact, nil), (.artifact, nil):
-            let kind = filters.takeArtifactType(of: type)
-            try filters.finish()
+        }
+        let kind = type == .modelArtifact ? nil : filters.takeArtifactType(of: type)
+        try filters.finish()
+        switch type {
+        case .registeredModel: return fetch(client.registeredModels, ClientWire.object)
+        case .modelVersion: return fetch(client.modelVersions, ClientWire.object)
+        case .modelArtifact: return fetch(client.modelArtifacts, ClientWire.object)
+        case .experiment: return fetch(client.experiments, ClientWire.object)
+        case .experimentRun: return fetch(client.experimentRuns, ClientWire.object)
+        case .servingEnvironment: return fetch(client.servingEnvironments, ClientWire.object)
+        case .inferenceService: return fetch(client.inferenceServices, ClientWire.object)
+        case .docArtifact, .dataSet, .metric, .parameter, .artifact:
             return { options throws(RegistryError) in
                 try await client.artifacts(artifactType: kind, options).mapped(ClientWire.object)
             }
-        case (.modelArtifact, let versionID?), (.docArtifact, let versionID?), (.artifact, let versionID?):
-            let kind = filters.takeArtifactType(of: type)
-            let (name, externalID) = (filters.take("name"), filters.take("externalId"))
+        case .serveModel, .metricHistory:
+            throw Inexpressible("the library lists no \(type.rawValue) without a parent")
+        }
+    }
+
+    private func fetch(
+        _ type: ResourceType, below owner: ClientOwner, _ filters: inout ListFilters
+    ) throws(Inexpressible) -> Fetch {
+        let (client, id) = (client, owner.id)
+        if case (.modelArtifact, .modelVersion?) = (type, owner.type), filters.isEmpty {
+            return { options throws(RegistryError) in
+                try await client.modelArtifacts(ofModelVersion: id, options).mapped(ClientWire.object)
+            }
+        }
+        let kind = filters.takeArtifactType(of: type)
+        let (name, externalID) = (filters.take("name"), filters.take("externalId"))
+        if case (.metricHistory, .experimentRun?) = (type, owner.type) {
+            let steps = try filters.takeSteps()
             try filters.finish()
             return { options throws(RegistryError) in
-                try await client.artifacts(
-                    ofModelVersion: versionID, name: name, externalId: externalID, artifactType: kind, options
+                try await client.metricHistory(ofExperimentRun: id, name: name, stepIds: steps, options)
+                    .mapped(ClientWire.object)
+            }
+        }
+        try filters.finish()
+        switch (type, owner.type) {
+        case (.modelVersion, .registeredModel?):
+            return { options throws(RegistryError) in
+                try await client.modelVersions(ofRegisteredModel: id, name: name, externalId: externalID, options)
+                    .mapped(ClientWire.object)
+            }
+        case (.experimentRun, .experiment?):
+            return { options throws(RegistryError) in
+                try await client.experimentRuns(ofExperiment: id, name: name, externalId: externalID, options)
+                    .mapped(ClientWire.object)
+            }
+        case (.inferenceService, .servingEnvironment?):
+            return { options throws(RegistryError) in
+                try await client.inferenceServices(
+                    ofServingEnvironment: id, name: name, externalId: externalID, options
                 ).mapped(ClientWire.object)
             }
-        default: throw Inexpressible("the library lists no \(type.rawValue)")
+        case (.serveModel, .inferenceService?):
+            return { options throws(RegistryError) in
+                try await client.serveModels(ofInferenceService: id, name: name, externalId: externalID, options)
+                    .mapped(ClientWire.object)
+            }
+        case (_, .modelVersion?) where type.isArtifact:
+            return { options throws(RegistryError) in
+                try await client.artifacts(
+                    ofModelVersion: id, name: name, externalId: externalID, artifactType: kind, options
+                ).mapped(ClientWire.object)
+            }
+        case (_, .experimentRun?) where type.isArtifact:
+            return { options throws(RegistryError) in
+                try await client.artifacts(
+                    ofExperimentRun: id, name: name, externalId: externalID, artifactType: kind, options
+                ).mapped(ClientWire.object)
+            }
+        default:
+            throw Inexpressible(
+                "the library lists no \(type.rawValue) below \(owner.type.map { "a \($0.rawValue)" } ?? "a parent")")
         }
+    }
+
+    private func fetch<Item>(
+        _ list: @escaping @Sendable (ListOptions) async throws(RegistryError) -> Page<Item>,
+        _ wire: @escaping @Sendable (Item) -> JSONObject
+    ) -> Fetch {
+        { options throws(RegistryError) in try await list(options).mapped(wire) }
     }
 }
 
@@ -148,6 +194,7 @@ private struct ListFilters {
                     throw Inexpressible("the library has no sort order \"\(item.value)\"")
                 }
                 options.sortOrder = order
+            case "filterQuery": options.filterQuery = item.value
             case "nextPageToken": options.nextPageToken = item.value
             default: filters[item.name] = item.value
             }
@@ -157,12 +204,20 @@ private struct ListFilters {
     mutating func take(_ name: String) -> String? { filters.removeValue(forKey: name) }
 
     mutating func takeArtifactType(of type: ResourceType) -> ArtifactType? {
-        if let word = take("artifactType") { return ArtifactType(rawValue: word) }
-        return switch type {
-        case .modelArtifact: .model
-        case .docArtifact: .doc
-        default: nil
+        (take("artifactType") ?? type.artifactType).map(ArtifactType.init(rawValue:))
+    }
+
+    /// `1,3` as the library takes it.
+    mutating func takeSteps() throws(Inexpressible) -> [Int64] {
+        guard let text = take("stepIds") else { return [] }
+        var steps: [Int64] = []
+        for word in text.split(separator: ",", omittingEmptySubsequences: false) {
+            guard let step = Int64(word), String(step) == word else {
+                throw Inexpressible("the library takes whole numbers as steps, not \"\(text)\"")
+            }
+            steps.append(step)
         }
+        return steps
     }
 
     func finish() throws(Inexpressible) {

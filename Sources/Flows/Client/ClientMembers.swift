@@ -41,12 +41,6 @@ struct ClientMembers {
         return text
     }
 
-    /// - Parameter other: where the members do not say it.
-    mutating func text(_ name: String, orElse other: String?) throws(Inexpressible) -> String {
-        if let text = try text(name) ?? other { return text }
-        throw Inexpressible("the library's \(type) can not leave out \"\(name)\"")
-    }
-
     mutating func requiredNumber(_ name: String) throws(Inexpressible) -> Double {
         guard let number = try value(name, { (value) throws(Inexpressible) in try value.number() }) else {
             throw Inexpressible("the library's \(type) can not leave out \"\(name)\"")

@@ -14,16 +14,14 @@ extension ClientValues {
         return value
     }
 
-    /// - Parameters:
-    ///   - environmentID: unless the members name one themselves.
-    ///   - modelID: the served model, unless the members name one themselves.
-    static func inferenceService(_ members: JSONObject, environmentID: String?, modelID: String?) throws(Inexpressible)
+    /// - Parameter environmentID: unless the members name one themselves.
+    static func inferenceService(_ members: JSONObject, environmentID: String) throws(Inexpressible)
         -> InferenceService
     {
         var members = ClientMembers(members, for: InferenceService.self)
         var value = InferenceService(
-            registeredModelId: try members.text("registeredModelId", orElse: modelID),
-            servingEnvironmentId: try members.text("servingEnvironmentId", orElse: environmentID))
+            registeredModelId: try members.requiredText("registeredModelId"),
+            servingEnvironmentId: try members.text("servingEnvironmentId") ?? environmentID)
         try members.take(ClientFields.inferenceService, into: &value)
         value.customProperties = try members.properties("customProperties")
         value.desiredState = try members.text("desiredState").map(InferenceServiceState.init(rawValue:))
@@ -31,10 +29,9 @@ extension ClientValues {
         return value
     }
 
-    /// - Parameter versionID: the served version, unless the members name one themselves.
-    static func serveModel(_ members: JSONObject, versionID: String?) throws(Inexpressible) -> ServeModel {
+    static func serveModel(_ members: JSONObject) throws(Inexpressible) -> ServeModel {
         var members = ClientMembers(members, for: ServeModel.self)
-        var value = ServeModel(modelVersionId: try members.text("modelVersionId", orElse: versionID))
+        var value = ServeModel(modelVersionId: try members.requiredText("modelVersionId"))
         try members.take(ClientFields.serveModel, into: &value)
         value.customProperties = try members.properties("customProperties")
         value.lastKnownState = try members.text("lastKnownState").map(ExecutionState.init(rawValue:))
