@@ -26,7 +26,9 @@ enum FaultProbes {
     static let version = #"POST model_versions {"name":"new","registeredModelId":"1"}"#
     static let artifact = #"POST model_versions/3/artifacts {"artifactType":"doc-artifact","name":"new"}"#
 
-    static let lines: [String: [String]] = [
+    static let lines = registry.merging(serving) { first, _ in first }
+
+    private static let registry: [String: [String]] = [
         "create-model-answers-200": [model],
         "create-version-answers-200": [version],
         "create-artifact-answers-200": [artifact],
@@ -176,13 +178,13 @@ enum FaultProbes {
     ]
 
     /// Faults whose probe is answered as by a right registry, so that only the tables give them away.
-    static let hidden: Set = [
+    static let hidden: Set = hiddenServing.union([
         "artifact-attributed-to-model", "artifact-name-with-wrong-prefix", "version-name-without-prefix",
         "model-name-with-prefix",
         "library-name-in-camel-case", "int-property-stored-as-text", "parent-id-stored-as-text",
         "text-property-with-two-values", "custom-flag-missing", "state-stored-in-lower-case", "uri-stored-twice",
         "stray-property-row", "event-row-written", "orphan-properties-left",
-    ]
+    ])
 
     /// Those that need a token or equal times have tests of their own.
     static let elsewhere: Set = ["token-not-checked", "unauthorized-without-challenge", "page-ties-are-lost"]

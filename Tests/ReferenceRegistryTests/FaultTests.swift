@@ -23,7 +23,8 @@ struct FaultTests {
         }
 
         static let tableNames = [
-            "Context", "ContextProperty", "Artifact", "ArtifactProperty", "ParentContext", "Attribution", "Event",
+            "Context", "ContextProperty", "Artifact", "ArtifactProperty", "Execution", "ExecutionProperty",
+            "ParentContext", "Attribution", "Association", "Event",
         ]
     }
 

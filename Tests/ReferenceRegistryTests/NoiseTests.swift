@@ -11,6 +11,10 @@ struct NoiseTests {
         "model_versions", "model_versions/2", "model_version", "model_versions/2/artifacts", "artifacts",
         "artifacts/1", "artifact", "model_artifacts", "model_artifacts/1", "model_artifact", "%",
         "registered_models/%zz",
+        "serving_environments", "serving_environments/6", "serving_environments/6/inference_services",
+        "inference_services", "inference_services/8/model", "inference_services/8/version",
+        "inference_services/8/serves",
+        "inference_service",
     ]
     static let texts = [
         "", "1", "2", "m", "m:1", "LIVE", "model-artifact", "doc-artifact", "metric", "\u{0}", "é", "💥",
@@ -20,12 +24,13 @@ struct NoiseTests {
     static let members = [
         "name", "id", "state", "externalId", "description", "customProperties", "registeredModelId", "artifactType",
         "uri", "language", "metadataType", "string_value", "int_value", "struct_value", "createTimeSinceEpoch",
+        "servingEnvironmentId", "modelVersionId", "desiredState", "lastKnownState",
     ]
 
     @Test("Thousands of bodies and queries without sense are each answered, and nothing is lost", arguments: 1...4)
     func requests(seed: Int) throws {
         let probe = try RegistryProbe()
-        for line in FaultProbes.setup { probe.send(line) }
+        for line in FaultProbes.setup + FaultProbes.servingSetup { probe.send(line) }
         var generator = SeededGenerator(seed: UInt64(seed))
         for _ in 0..<2000 {
             let method = ["GET", "POST", "PATCH", "DELETE"].randomElement(using: &generator) ?? "GET"

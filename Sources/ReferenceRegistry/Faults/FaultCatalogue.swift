@@ -5,7 +5,8 @@ package enum FaultCatalogue {
     /// In the order of their topics.
     package static let all: [Fault] =
         StatusFaults.all + EntityFaults.all + CustomPropertyFaults.all + WriteFaults.all + PagingFaults.all
-        + LookupFaults.all + UniquenessFaults.all + TimeFaults.all + RowFaults.all
+        + LookupFaults.all + UniquenessFaults.all + TimeFaults.all + RowFaults.all + ServingFaults.all
+        + ServedFaults.all + ServingRowFaults.all + ContractVersionFaults.all
 
     /// The fault of that name.
     ///

@@ -107,7 +107,8 @@ enum StatusFaults {
         },
     ]
 
-    private static func answers(
+    /// Another status for some answers.
+    static func answers(
         _ name: String, _ sentence: String, _ operations: Set<String>, from: Int, to: Int, source: String? = nil
     ) -> Fault {
         Fault(name, sentence, source: source) {
