@@ -55,6 +55,11 @@ struct ConsoleReporterTests {
         expectGolden(text, matches: "reports/cut.txt")
     }
 
+    @Test("Tells a failure of many stories once, with the story that tells it best, and names the others")
+    func alike() async {
+        expectGolden(await report(SampleRun.alike), matches: "reports/alike.txt")
+    }
+
     @Test("Redraws one progress line on a terminal, not more often than twenty times a second, and clears it")
     func progress() async {
         let sink = MemoryOutput()

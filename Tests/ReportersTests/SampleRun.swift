@@ -308,6 +308,35 @@ enum SampleRun {
             + [.ended(summary(of: results, exitStatus: .conforms, scenarios: scenarios.count))]
     }
 
+    /// Sixteen stories fail alike in both flows, the last of them for one more reason in one flow.
+    static let alike: [RunEvent] = {
+        let stories = (1...16).map { number in
+            planned(
+                "story-\(number)", number, create, "As an MLOps engineer I would like story \(number)",
+                clauses: number == 9 ? ["MR-0301"] : ["MR-0301", "MR-0104"])
+        }
+        var results: [ScenarioResult] = []
+        for story in stories {
+            for flow in flows {
+                var failures = [wrongKind(flow)]
+                if story.id == "story-16", flow == .rest {
+                    failures.append(
+                        Failure(
+                            kind: .expectation, clauses: ["MR-0104"], message: "state is not as expected",
+                            step: "step 3: get ModelVersion $(version)", span: span("state: LIVE", in: create),
+                            expected: "text \"LIVE\"", actual: "nothing", path: "state"))
+                }
+                results.append(
+                    ScenarioResult(
+                        planned: story, subject: .flow(flow), outcome: .failed, requests: 3, failures: failures))
+            }
+        }
+        let plan = Plan(
+            scenarios: stories, flows: flows, settings: settings, target: "embedded registry", notSelected: 0)
+        return [.planned(plan)] + results.map { .finished($0) }
+            + [.ended(summary(of: results, exitStatus: .doesNotConform, scenarios: stories.count))]
+    }()
+
     /// Stopped after the first story.
     static let interrupted: [RunEvent] =
         [.planned(plan)] + results.prefix(3).map { .finished($0) }

@@ -31,6 +31,8 @@ package struct Failure: Sendable {
     package let notes: [String]
     /// The request that showed it.
     package let exchange: Exchange?
+    /// What it says, whatever the story and the flow call things: equal for the same failure in another story or flow.
+    package private(set) var likeness: String
 
     package init(
         kind: Kind, clauses: [String], message: String, step: String? = nil, span: SourceSpan, expected: String? = nil,
@@ -46,5 +48,14 @@ package struct Failure: Sendable {
         self.path = path
         self.notes = notes
         self.exchange = exchange
+        likeness = ""
+        likeness = Likeness([:]).of(self)
+    }
+
+    /// The same failure, of a story that made up these names.
+    func withLikeness(_ likeness: Likeness) -> Failure {
+        var copy = self
+        copy.likeness = likeness.of(self)
+        return copy
     }
 }

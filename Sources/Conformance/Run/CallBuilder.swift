@@ -101,7 +101,7 @@ struct CallBuilder {
         var headers: [(name: String, value: String)] = []
         if let template = request.headers {
             for (name, value) in try resolver.members(template.value).members {
-                headers.append((name, value.string ?? ValueText.quoted(value)))
+                headers.append((name, value.string ?? JSONWriter.text(value)))
             }
         }
         var body: RawRequest.Body?
@@ -113,7 +113,7 @@ struct CallBuilder {
                 guard let bytes = Base64.bytes(base64) else { throw ResolutionError("\"$base64\" is no base64 text") }
                 body = .bytes(bytes)
             } else {
-                body = .bytes(Array((value.string ?? ValueText.quoted(value)).utf8))
+                body = .bytes(Array((value.string ?? JSONWriter.text(value)).utf8))
             }
         }
         return Built(

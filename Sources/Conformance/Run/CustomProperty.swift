@@ -17,8 +17,8 @@ package enum CustomProperty {
     package static func wire(_ kind: PropertyKind, _ value: JSONValue) -> JSONValue {
         var object: JSONObject = JSONObject([("metadataType", .string(kind.rawValue))])
         switch kind {
-        case .string: object["string_value"] = .string(value.string ?? ValueText.quoted(value))
-        case .int: object["int_value"] = .string(value.string ?? ValueText.quoted(value))
+        case .string: object["string_value"] = .string(value.string ?? JSONWriter.text(value))
+        case .int: object["int_value"] = .string(value.string ?? JSONWriter.text(value))
         case .double: object["double_value"] = value
         case .bool: object["bool_value"] = value
         case .structure: object["struct_value"] = .string(Base64.text(JSONWriter.bytes(value)))

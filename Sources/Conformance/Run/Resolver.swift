@@ -52,7 +52,7 @@ package struct Resolver {
                     mark += text
                 case .expression(let expression):
                     let filled = try scalar(expression)
-                    let text = filled.string ?? ValueText.quoted(filled)
+                    let text = filled.string ?? JSONWriter.text(filled)
                     result += text
                     mark += variables.marks[text] ?? Self.spelling(expression)
                     if case .reference(let path) = expression, Self.isID(path, in: variables) { hasReference = true }
@@ -62,7 +62,7 @@ package struct Resolver {
             return result
         }
         let filled = try value(template)
-        return filled.string ?? ValueText.quoted(filled)
+        return filled.string ?? JSONWriter.text(filled)
     }
 
     /// The id that a template stands for: of an entity, or the text itself.

@@ -161,7 +161,9 @@ package struct Runner: Sendable {
         let clock = ContinuousClock()
         let start = clock.now
         let comparison = FlowComparison(scenario: planned.scenario, flows: pair, spans: left.spans)
-        let failures = comparison.failures(leftState, rightState)
+        let marks = leftState.variables.marks.merging(rightState.variables.marks) { own, _ in own }
+        let likeness = Likeness(marks)
+        let failures = comparison.failures(leftState, rightState).map { $0.withLikeness(likeness) }
         return ScenarioResult(
             planned: planned, subject: subject, outcome: failures.isEmpty ? .passed : .failed,
             duration: clock.now - start, failures: failures,

@@ -79,7 +79,11 @@ extension StoryRun {
         if losesItsAnswer(step) { loseAnswer(of: built.call) }
         if reply.outcome == expected {
             try judge(step, own, built, reply, previous: previous)
-            if reply.outcome == .ok { bind(step, built, reply) }
+            if reply.outcome == .ok {
+                // Nothing after it could say which entity it is about; that it has no id was noted.
+                if Self.givesNoEntity(built, reply) { throw .failed }
+                bind(step, built, reply)
+            }
         }
         let impliesUnchanged = expected != .ok && reply.exchanges.count <= 1 && !losesItsAnswer(step)
         if let before, impliesUnchanged, let after = try await snapshot(), after != before {
@@ -342,6 +346,18 @@ extension StoryRun {
                     type.flatMap { EntityHandle($0, value) }.map(Bound.entity) ?? .value(value ?? .null)
             }
         case nil: break
+        }
+    }
+
+    /// Whether a create came back without an id to speak of it by.
+    private static func givesNoEntity(_ built: CallBuilder.Built, _ reply: Reply) -> Bool {
+        switch built.call {
+        case .create(let type, _, _, _): handle(type, reply.value) == nil
+        case .register:
+            handle(.registeredModel, reply.value?["model"]) == nil
+                || handle(.modelVersion, reply.value?["version"]) == nil
+                || handle(.modelArtifact, reply.value?["artifact"]) == nil
+        case .update, .get, .find, .list, .pages, .raw: false
         }
     }
 

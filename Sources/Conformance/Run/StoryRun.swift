@@ -95,9 +95,11 @@ struct StoryRun: Sendable {
         }
         // What already failed is not undone by a step that this flow can not say.
         if outcome == .passed || outcome == .skipped, !failures.isEmpty { (outcome, reason) = (.failed, nil) }
+        let likeness = Likeness(variables.marks)
         let result = ScenarioResult(
             planned: planned, subject: .flow(flow.name), outcome: outcome, reason: reason,
-            duration: clock.now - start, requests: requests, failures: failures, steps: records,
+            duration: clock.now - start, requests: requests, failures: failures.map { $0.withLikeness(likeness) },
+            steps: records,
             rows: side.map { Self.rows($0.state) } ?? [], notes: notes, leftBehind: leftBehind)
         return Ending(
             result: result, side: outcome == .passed || outcome == .failed ? side : nil, spans: spans)

@@ -33,6 +33,15 @@ struct FailureText {
         return lines
     }
 
+    /// `in 17 more stories`, by name.
+    func others(_ ids: [String], limit: Int) -> [String] {
+        guard !ids.isEmpty else { return [] }
+        var names = ids.prefix(limit).joined(separator: ", ")
+        if ids.count > limit { names += " and \(Count.grouped(ids.count - limit)) others" }
+        return field(
+            "also", "in \(Count.text(ids.count, "more story", plural: "more stories")): \(names)", isWhole: true)
+    }
+
     /// The broken rule in full. A step without clauses of its own stands for all of the story's: which of many it is, the
     /// reader sees better than the suite.
     private func broken(_ clauses: [String]) -> [String] {

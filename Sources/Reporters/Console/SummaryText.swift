@@ -101,10 +101,12 @@ struct SummaryText {
             : "\(Count.grouped(missing)) of \(Count.text(record.cases.count, "planned result")) not run"
     }
 
-    /// How to see the gravest failure again.
+    /// How to see the first story again that is told.
     private func replay(_ record: RunRecord) -> [String] {
-        guard let plan = record.plan, let first = StoryTrouble.all(of: record).first else { return [] }
-        let id = first.story.planned.scenario.id.value
+        guard let plan = record.plan, let first = ToldFailures(StoryTrouble.all(of: record)).tellers.first else {
+            return []
+        }
+        let id = first.trouble.story.planned.id
         return ["replay: the same command with --seed \(plan.settings.seed) --name \(ShellQuote.word(id))"]
     }
 

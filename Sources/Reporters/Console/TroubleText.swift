@@ -10,28 +10,29 @@ struct TroubleText {
 
     func lines(_ record: RunRecord) -> [String] {
         var lines: [String] = []
-        var rest: [StoryTrouble] = []
+        var rest: [ToldFailures.Teller] = []
         var room = options.fullFailures
         var brokenReasons: Set<String> = []
-        let troubles = StoryTrouble.all(of: record)
-        for trouble in troubles {
+        for teller in ToldFailures(StoryTrouble.all(of: record)).tellers {
+            let trouble = teller.trouble
             if room <= 0 {
-                rest.append(trouble)
+                rest.append(teller)
                 continue
             }
             // An outage breaks many stories for one reason: it is told once.
             let reasons = Set(trouble.broken.map { $0.reason ?? "" })
             if trouble.gravity == .broken, trouble.failures.isEmpty, reasons.isSubset(of: brokenReasons) {
-                rest.append(trouble)
+                rest.append(teller)
                 continue
             }
             brokenReasons.formUnion(reasons)
-            lines += full(trouble, room: &room, record) + [""]
+            lines += full(teller, room: &room, record) + [""]
         }
         return lines + list(rest)
     }
 
-    private func full(_ trouble: StoryTrouble, room: inout Int, _ record: RunRecord) -> [String] {
+    private func full(_ teller: ToldFailures.Teller, room: inout Int, _ record: RunRecord) -> [String] {
+        let trouble = teller.trouble
         let planned = trouble.story.planned
         var lines = [
             "\(ink(.badness, "✗")) \(ink(.bold, VisibleText.escape(planned.id)))  \(trouble.outcomes)",
@@ -42,28 +43,36 @@ struct TroubleText {
             lines += ["", "\(ink(.badness, "broken:")) \(result.subject.inWords): \(reason)"]
         }
         let text = FailureText(ink: ink, rules: record.plan?.rules ?? [:])
-        for group in trouble.failures.prefix(room) {
-            lines += [""] + text.lines(group.failure, in: planned, named: group.subjects)
+        for told in teller.told.prefix(room) {
+            lines += [""] + text.lines(told.group.failure, in: planned, named: told.group.subjects)
+            lines += text.others(told.alsoIn, limit: options.verbosity == .verbose ? .max : 12)
         }
-        if trouble.failures.count > room {
-            lines += ["", "  \(Count.text(trouble.failures.count - room, "more failure")) of this scenario"]
+        if teller.told.count > room {
+            lines += ["", "  \(Count.text(teller.told.count - room, "more failure")) of this scenario"]
+        }
+        if !teller.elsewhere.isEmpty {
+            let count = Count.text(teller.elsewhere.reduce(0) { $0 + $1.count }, "more failure")
+            let names = Count.list(teller.elsewhere.map { VisibleText.escape($0.teller) })
+            lines += ["", "  \(count) of this scenario told with \(names)"]
         }
         for result in trouble.unexpectedPasses {
             let because =
                 record.reason(of: result).map { "; it was expected to fail because: \(VisibleText.escape($0))" } ?? ""
             lines += ["", "\(ink(.badness, "unexpected pass:")) \(result.subject.inWords)\(because)"]
         }
-        room -= max(1, trouble.failures.count)
+        room -= max(1, teller.told.count)
         return lines
     }
 
     /// One line for each; very many are counted.
-    private func list(_ rest: [StoryTrouble]) -> [String] {
+    private func list(_ rest: [ToldFailures.Teller]) -> [String] {
         guard !rest.isEmpty else { return [] }
         let limit = 50
         var lines = [ink(.bold, "\(rest.count) more, in full with --report html=PATH or --report json=PATH:")]
-        for trouble in rest.prefix(limit) {
-            let message = trouble.failures.first?.failure.message ?? trouble.broken.first?.reason
+        for teller in rest.prefix(limit) {
+            let trouble = teller.trouble
+            let message =
+                (teller.told.first?.group ?? trouble.failures.first)?.failure.message ?? trouble.broken.first?.reason
             let suffix = message.map { ": \(VisibleText.escape(VisibleText.cut($0, to: 120)))" } ?? ""
             lines.append(
                 "  \(ink(.badness, "✗")) \(VisibleText.escape(trouble.story.planned.id))  \(trouble.outcomes)\(suffix)")

@@ -24,9 +24,8 @@ struct FailureGroup: Sendable {
 }
 
 extension Failure {
-    /// Whether two failures say the same; exchanges and notes differ between flows and do not take part.
+    /// Whether two failures of one story are one; exchanges, notes and generated names differ between flows and do not take part.
     fileprivate func isSame(as other: Failure) -> Bool {
-        kind == other.kind && span == other.span && message == other.message && path == other.path
-            && expected == other.expected && actual == other.actual && step == other.step && clauses == other.clauses
+        likeness == other.likeness && span == other.span && step == other.step
     }
 }

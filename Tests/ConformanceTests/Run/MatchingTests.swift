@@ -162,18 +162,16 @@ struct MatchingTests {
         Case("{customProperties: {}}", "{}", "customProperties: an object | nothing"),
         Case(
             "{customProperties: {a: 5}}", Self.wire("a", "Int", "int_value", "5"),
-            #"customProperties.a: object {"metadataType":"MetadataIntValue","int_value":"5"}"#
-                + #" | object {"metadataType":"MetadataIntValue","int_value":5}"#),
+            #"customProperties.a: int 5 | object {"int_value":5,"metadataType":"MetadataIntValue"}"#),
         Case(
             "{customProperties: {a: 5}}", Self.wire("a", "String", "string_value", #""5""#),
-            #"customProperties.a: object {"metadataType":"MetadataIntValue","int_value":"5"}"#
-                + #" | object {"metadataType":"MetadataStringValue","string_value":"5"}"#),
+            #"customProperties.a: int 5 | text "5""#),
         Case(
             "{customProperties: {}}", Self.wire("a", "Bool", "bool_value", "true"),
-            #"customProperties.a: nothing | object {"metadataType":"MetadataBoolValue","bool_value":true}"#),
+            #"customProperties.a: nothing | bool true"#),
         Case(
             "{customProperties: {b: $(absent), a: $(any)}}", Self.wire("b", "Bool", "bool_value", "true"),
-            #"customProperties.b: nothing | object {"metadataType":"MetadataBoolValue","bool_value":true}"#,
+            #"customProperties.b: nothing | bool true"#,
             "customProperties.a: anything | nothing"),
     ]
 

@@ -55,7 +55,7 @@ struct ResolverTests {
             ("$(nobody)", #""$(nobody)" stands for nothing here"#),
             (
                 "$(model.nothing)",
-                #""$(model.nothing)": there is no "nothing" in object {"id":"7","name":"m","runs":5,"deep":{"list":[{"a":true}]}}"#
+                #""$(model.nothing)": there is no "nothing" in object {"deep":{"list":[{"a":true}]},"id":"7","name":"m","runs":5}"#
             ),
             ("$(page.items.2.id)", #""$(page.items.2.id)": there is no "2" in list of 2: [{"id":"8"},{"id":"9"}]"#),
             ("$(models.3.id)", #""$(models.3.id)": the list has 3 items, there is no "3""#),

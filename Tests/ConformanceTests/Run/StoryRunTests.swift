@@ -78,7 +78,7 @@ struct StoryRunTests {
                 expectation: the answer does not echo description; in step 1: create RegisteredModel "m"; \
                 expected text "d", found nothing
                 expectation: the answer does not echo customProperties; in step 1: create RegisteredModel "m"; \
-                expected object {"a":{"metadataType":"MetadataIntValue","int_value":"1"}}, found object {}
+                expected custom properties {"a":1}, found object {}
                 expectation: a new entity was updated at another time than it was created; \
                 in step 1: create RegisteredModel "m"; expected text "1700000000001", found text "1700000000009"
                 state: the stored time of the last update of (created by step 1) is not the answered one; \
