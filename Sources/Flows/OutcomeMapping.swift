@@ -26,7 +26,8 @@ enum OutcomeMapping {
         switch error.code {
         case .dropped: .word(.dropped)
         case .cannotConnect where wasReached: .word(.dropped)
-        case .timedOut: .other("no answer in time: \(error.message)")
+        // How long to wait is the suite's choice: it does not say whether an answer would have come.
+        case .timedOut: .broken("no answer in time (--timeout): \(error.message)")
         case .malformed: .other("an answer that is not HTTP: \(error.message)")
         case .cannotConnect, .untrusted, .invalidRequest: .broken(error.message)
         case .cancelled: .broken("cancelled")

@@ -97,17 +97,9 @@ package final class RegistryServer: Sendable {
             return running
         }
         running?.stop()
-        handler.currentStore.close()
+        handler.store.close()
     }
 
     /// Removes every entity between two stories; requests that are running finish before.
-    package func emptyStore() throws(RegistryError) { try handler.currentStore.empty() }
-
-    /// Goes over to another store between two stories; the one before is closed.
-    ///
-    /// Requests that are running finish on the store before.
-    /// - Throws: `.cannotOpenStore`, `.foreignStore`; then the store before stays.
-    package func swapStore(_ location: StoreLocation) throws(RegistryError) {
-        try handler.swap(SQLiteStore(location, patience: configuration.storePatience)).close()
-    }
+    package func emptyStore() throws(RegistryError) { try handler.store.empty() }
 }

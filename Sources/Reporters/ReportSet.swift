@@ -12,6 +12,11 @@ package final class ReportSet: Reporter, Sendable {
         self.documents = documents
     }
 
+    /// Finds out before the run whether each document can be written.
+    package func open() throws(ReportError) {
+        for document in documents { try document.open() }
+    }
+
     package func receive(_ event: RunEvent) async {
         for document in documents { await document.receive(event) }
         guard case .ended(let summary) = event else {
@@ -36,6 +41,6 @@ extension RunSummary {
         RunSummary(
             counts: counts, failedBelowMust: failedBelowMust, scenarios: scenarios, requests: requests,
             duration: duration,
-            stopped: stopped, exitStatus: status)
+            stopped: stopped, shortfalls: shortfalls, exitStatus: status, leftBehind: leftBehind)
     }
 }

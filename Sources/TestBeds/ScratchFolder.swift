@@ -9,17 +9,23 @@ import Conformance
 /// A folder for the stores of stories, in memory where the system offers that; it goes when the run ends.
 final class ScratchFolder: Sendable {
     let path: String
+    /// Held as long as the folder is needed.
+    private let lock: FolderLock?
 
+    /// Removes also what killed processes left behind there.
+    /// - Parameter parents: where folders may be made, the best place first.
     /// - Throws: `.broken` when no temporary folder can be made.
-    init() throws(TestBedError) {
+    init(in parents: [String] = ["/dev/shm", ScratchFolder.temporaryFolder, "/tmp"]) throws(TestBedError) {
         var tried: [String] = []
-        for parent in ["/dev/shm", Self.temporaryFolder, "/tmp"] {
+        for parent in parents {
+            Self.removeAbandoned(in: parent)
             var template = Array("\(parent)/mrconform-XXXXXX".utf8CString)
             let made = template.withUnsafeMutableBufferPointer { buffer in
                 buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) }
             }
             if let made {
                 path = made
+                lock = FolderLock(made)
                 return
             }
             tried.append(parent)
@@ -33,16 +39,31 @@ final class ScratchFolder: Sendable {
     deinit { remove() }
 
     /// Removes the folder and what is in it; may be called twice.
-    func remove() {
-        guard let folder = opendir(path) else { return }
+    func remove() { Self.remove(path) }
+
+    private static func remove(_ path: String) {
+        for name in names(in: path) { unlink("\(path)/\(name)") }
+        rmdir(path)
+    }
+
+    private static func removeAbandoned(in parent: String) {
+        for name in names(in: parent) where name.hasPrefix("mrconform-") {
+            if FolderLock.isAbandoned("\(parent)/\(name)") { remove("\(parent)/\(name)") }
+        }
+    }
+
+    /// What is in a folder; nothing when it can not be read.
+    private static func names(in path: String) -> [String] {
+        guard let folder = opendir(path) else { return [] }
+        defer { closedir(folder) }
+        var names: [String] = []
         while let entry = readdir(folder) {
             let name = withUnsafePointer(to: &entry.pointee.d_name) {
                 $0.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
             }
-            if name != "." && name != ".." { unlink("\(path)/\(name)") }
+            if name != "." && name != ".." { names.append(name) }
         }
-        closedir(folder)
-        rmdir(path)
+        return names
     }
 
     /// Reads a whole file; nil when it can not be read.

@@ -117,11 +117,36 @@ struct CommandLineTests {
     }
 
     @Test(
-        "Nothing selected ends with 5",
-        arguments: [["--name", "nothing-*"], ["--tag", "nothing"], ["--clause", "MR-0999"]])
-    func nothing(_ selection: [String]) async throws {
+        "Nothing selected ends with 5 and says which word matches nothing",
+        arguments: [
+            (["--name", "nothing-*"], "--name: no scenario is called \"nothing-*\"; `mrconform list` names them all"),
+            (["--name", "smal", "--name", "small"], "--name: no scenario is called \"smal\"; did you mean \"small\"?"),
+            (["--tag", "nothing and not other"], "--tag: no scenario has the tag \"nothing\"; "),
+            (["--clause", "MR-0999"], "--clause: there is no rule \"MR-0999\"; "),
+        ])
+    func nothing(_ selection: [String], _ words: String) async throws {
         let folder = try Folder()
-        #expect(try await folder.run(["run", "small.yaml"] + selection).status == 5)
+        let result = try await folder.run(["run", "small.yaml"] + selection)
+        #expect(result.status == 5)
+        #expect(result.errors.contains(words), "\(result.errors)")
+    }
+
+    @Test("A report that can not be written is noticed before the run")
+    func unwritable() async throws {
+        let folder = try Folder()
+        for path in ["missing/out.xml", "."] {
+            let result = try await folder.run("run", "small.yaml", "--report", "junit=\(path)")
+            #expect(result.status == 4)
+            #expect(result.output == "")
+            #expect(result.errors.hasPrefix("mrconform: can not open \"\(path)\" for the report: "))
+        }
+    }
+
+    @Test("-q prints failures and the last line, -v with it is refused")
+    func quiet() async throws {
+        let folder = try Folder()
+        #expect(try await folder.run("run", "small.yaml", "-q").output == "conforms (exit status 0)\n")
+        #expect(try await folder.run("run", "small.yaml", "-q", "-v").status == 2)
     }
 
     @Test("A story that is skipped everywhere ends with 5")

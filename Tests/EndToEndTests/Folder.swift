@@ -52,6 +52,7 @@ struct Folder: Sendable {
     func normalised(_ text: String) -> String {
         text.replacing(url.path, with: "FOLDER")
             .replacing(/127\.0\.0\.1:[0-9]+/, with: "127.0.0.1:PORT")
+            .replacing(/--port [0-9]+/, with: "--port PORT")
             .replacing(/"1[0-9]{12}"/, with: "\"MILLIS\"")
             .replacing(/seed( +)[0-9]+/) { "seed\($0.1)SEED" }
             .replacing(/jobs( +)[0-9]+/) { "jobs\($0.1)JOBS" }

@@ -1,4 +1,5 @@
 import Foundation
+import SourceText
 import TestSupport
 import Testing
 
@@ -32,6 +33,42 @@ struct InterruptedRunTests {
         #expect(end.byItself)
         #expect(end.status == 4)
         try await Self.expectNotRun(folder)
+    }
+
+    @Test("Interrupted in the middle of a story, it archives what the story created, and says that it was interrupted")
+    func archives() async throws {
+        let folder = try Folder()
+        let served = try await ServedRegistry([], in: folder.url)
+        try folder.directory.write(
+            """
+            scenario: slow
+            story: As a tester I would like to be interrupted
+            from: [US-001]
+            clauses: [MR-0101]
+            steps:
+            - create: RegisteredModel
+              as: model
+              with: {name: $(unique m)}
+            - get: RegisteredModel
+              id: $(model)
+              inject:
+              - {at: GET registered_models/*, delay: 9s}
+              expect: {state: LIVE}
+
+            """, to: "slow.yaml")
+        let program = try RunningProgram(
+            [
+                "run", "slow.yaml", "--target", served.url, "--backend", "none", "--flow", "rest", "--report",
+                "json=out.json",
+            ],
+            in: folder.url)
+        while try await TargetTests.values("registered_models", served.url).isEmpty { await Task.yield() }
+        let end = try await program.end(SIGINT)
+        #expect(end.byItself)
+        #expect(end.status == 4)
+        let states = try await TargetTests.values("registered_models", served.url).map { $0["state"]?.string }
+        #expect(states == ["ARCHIVED"])
+        #expect(try folder.text("out.json").contains("\"conclusion\": \"interrupted\""))
     }
 
     @Test("Killed, it leaves a JUnit report in which every case is an error")

@@ -85,6 +85,7 @@ struct ReadmeTests {
     /// Ports, times and durations differ from run to run.
     static func withoutChance(_ text: String) -> String {
         text.replacing(/127\.0\.0\.1:[0-9]+/, with: "127.0.0.1:PORT")
+            .replacing(/--port [0-9]+/, with: "--port PORT")
             .replacing(/"[0-9]{13}"/, with: "\"MILLIS\"")
             .replacing(/[0-9.]+ m?s, target/, with: "TIME, target")
     }

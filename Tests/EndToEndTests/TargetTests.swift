@@ -6,7 +6,7 @@ import Testing
 
 @Suite("mrconform run --target")
 struct TargetTests {
-    private static func values(_ collection: String, _ url: String) async throws -> [JSONValue] {
+    static func values(_ collection: String, _ url: String) async throws -> [JSONValue] {
         let response = try await CurlTransport().send(
             HTTPRequest(method: "GET", url: "\(url)/api/model_registry/v1alpha3/\(collection)?pageSize=1000"))
         return try JSONReader.read(response.body)["items"]?.array ?? []
@@ -141,5 +141,25 @@ struct TargetTests {
             result.output.contains("the target does not offer: experiments (the contract's version v1 has none)"))
         let json = try JSONReader.read(Array(try folder.text("out.json").utf8))
         #expect(json["target"] == "embedded registry, contract v1")
+    }
+
+    @Test("A backend of another registry is a matter of the set-up, and stops the run")
+    func foreignBackend() async throws {
+        let folder = try Folder()
+        let served = try await ServedRegistry(["--store", "sqlite:\(folder.path("one.db"))"], in: folder.url)
+        let other = "sqlite:\(folder.path("two.db"))"
+        _ = try await ServedRegistry(["--store", other], in: folder.url)
+        let result = try await folder.run("run", "small.yaml", "--target", served.url, "--backend", other)
+        #expect(result.status == 3)
+        #expect(result.output.contains("that is the backend of another registry"), "\(result.output)")
+        #expect(try await Self.alive(served.url) == [])
+    }
+
+    @Test("A registry that stores nothing is not taken for a wrong backend")
+    func storesNothing() async throws {
+        let folder = try Folder()
+        let store = "sqlite:\(folder.path("store.db"))"
+        let served = try await ServedRegistry(["--store", store, "--fault", "create-model-not-stored"], in: folder.url)
+        #expect(try await folder.run("run", "small.yaml", "--target", served.url, "--backend", store).status == 1)
     }
 }

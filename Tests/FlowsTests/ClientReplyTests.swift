@@ -73,7 +73,7 @@ struct ClientReplyTests {
         "no answer has its outcome",
         arguments: [
             (TransportError.Code.dropped, Reply.Outcome.word(.dropped)), (.cannotConnect, .broken("why")),
-            (.timedOut, .other("no answer in time: why")), (.cancelled, .broken("cancelled")),
+            (.timedOut, .broken("no answer in time (--timeout): why")), (.cancelled, .broken("cancelled")),
         ])
     func failure(_ code: TransportError.Code, _ outcome: Reply.Outcome) async throws {
         let reply = await perform([.failure(TransportError(code, "why"))], Self.get)

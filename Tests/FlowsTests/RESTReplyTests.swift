@@ -33,7 +33,8 @@ struct RESTReplyTests {
         "no answer has its outcome too",
         arguments: [
             (TransportError.Code.dropped, Reply.Outcome.word(.dropped)), (.cannotConnect, .broken("why")),
-            (.timedOut, .other("no answer in time: why")), (.malformed, .other("an answer that is not HTTP: why")),
+            (.timedOut, .broken("no answer in time (--timeout): why")),
+            (.malformed, .other("an answer that is not HTTP: why")),
             (.untrusted, .broken("why")), (.invalidRequest, .broken("why")), (.cancelled, .broken("cancelled")),
         ])
     func failure(_ code: TransportError.Code, _ outcome: Reply.Outcome) async throws {

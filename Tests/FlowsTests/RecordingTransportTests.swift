@@ -60,7 +60,7 @@ struct RecordingTransportTests {
         #expect(limits.count == 2 && limits[1] < .seconds(5))
         let late = ScriptedTransport([.json(200, "{}")])
         let reply = await Samples.restFlow(late).perform(Self.get, options: CallOptions(timeout: .zero))
-        #expect(reply.outcome == .other("no answer in time: the time for the whole call is over"))
+        #expect(reply.outcome == .broken("no answer in time (--timeout): the time for the whole call is over"))
         #expect(late.requests.isEmpty)
     }
 

@@ -87,7 +87,7 @@ struct FaultTests {
         for (faults, expected) in [([], ["a", "b", "c"]), ([try FaultCatalogue.named("page-ties-are-lost")], ["a"])] {
             let probe = try RegistryProbe(faults: faults)
             for name in ["a", "b", "c"] { probe.send(#"POST registered_models {"name":"\#(name)"}"#) }
-            try probe.server.handler.currentStore.execute(script: "UPDATE Context SET create_time_since_epoch = 5")
+            try probe.server.handler.store.execute(script: "UPDATE Context SET create_time_since_epoch = 5")
             #expect(probe.names(pagedBy: "registered_models?pageSize=1&orderBy=CREATE_TIME") == expected)
         }
     }

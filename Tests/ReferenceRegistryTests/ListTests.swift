@@ -16,7 +16,7 @@ struct ListTests {
         let names = (0..<7).map { "m\($0)" }
         for name in names { probe.send(#"POST registered_models {"name":"\#(name)"}"#) }
         // Equal times: only the id tells rows apart.
-        try probe.server.handler.currentStore.execute(
+        try probe.server.handler.store.execute(
             script: "UPDATE Context SET create_time_since_epoch = 5, last_update_time_since_epoch = 6")
         for size in 1...8 {
             #expect(probe.names(pagedBy: "registered_models?pageSize=\(size)&\(order)") == names)

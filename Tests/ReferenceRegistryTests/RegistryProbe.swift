@@ -48,7 +48,7 @@ struct RegistryProbe {
 
     /// The rows of a table, each as `column|column`.
     func rows(_ query: String) throws -> [String] {
-        try server.handler.currentStore.rows(query).map { row in
+        try server.handler.store.rows(query).map { row in
             row.map { value in
                 switch value {
                 case .null: "NULL"

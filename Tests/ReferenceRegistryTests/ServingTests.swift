@@ -62,7 +62,7 @@ struct ServingTests {
         probe.send(#"POST model_versions {"name":"v5","registeredModelId":"1"}"#)
         #expect(probe.member("name", of: "GET inference_services/3/version") == "v5")
         // Of one millisecond the one that was created last.
-        try probe.server.handler.currentStore.execute(script: "UPDATE Context SET create_time_since_epoch = 5")
+        try probe.server.handler.store.execute(script: "UPDATE Context SET create_time_since_epoch = 5")
         #expect(probe.member("name", of: "GET inference_services/3/version") == "v5")
         probe.send(#"PATCH inference_services/3 {"modelVersionId":"4"}"#)
         #expect(probe.member("name", of: "GET inference_services/3/version") == "v4")

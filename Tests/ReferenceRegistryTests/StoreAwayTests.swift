@@ -128,7 +128,7 @@ struct StoreAwayTests {
     func full() throws {
         let probe = try RegistryProbe()
         probe.send(#"POST registered_models {"name":"m"}"#)
-        let store = probe.server.handler.currentStore
+        let store = probe.server.handler.store
         try store.execute(script: "PRAGMA max_page_count = 1")
         let big = #"POST registered_models {"name":"big","readme":"\#(String(repeating: "x", count: 100_000))"}"#
         #expect(probe.status(big) == 503)

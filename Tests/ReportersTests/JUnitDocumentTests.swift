@@ -152,10 +152,13 @@ struct JUnitDocumentTests {
     @Test(
         "Makes a class name of the path of a file",
         arguments: [
-            ("Scenarios/registered-models/create.yaml", "Scenarios.registered-models.create"),
-            ("../a/./b.c.yml", "a.b_c"), ("/x/y", "x.y"), ("story.yaml", "story"),
-        ])
-    func className(path: String, name: String) {
-        #expect(JUnitDocument.className(path) == name)
+            ("Scenarios/registered-models/create.yaml", "Scenarios", "Scenarios.registered-models.create"),
+            ("/opt/suite/Scenarios/a/b.yaml", "/opt/suite/Scenarios", "Scenarios.a.b"),
+            ("../suite/Scenarios/a/b.yaml", "../suite/Scenarios", "Scenarios.a.b"),
+            ("a/./b.c.yml", nil, "a.b_c"), ("../a/./b.c.yml", "Scenarios", "b_c"), ("/x/y", nil, "y"),
+            ("story.yaml", "Scenarios", "story"), ("ScenariosToo/b.yaml", "Scenarios", "ScenariosToo.b"),
+        ] as [(String, String?, String)])
+    func className(path: String, root: String?, name: String) {
+        #expect(JUnitDocument.className(path, root: root) == name)
     }
 }

@@ -17,6 +17,19 @@ final class MemoryOutput: TextSink, ReportOutput, Sendable {
         pieces.withLock { $0.append(text) }
     }
 
+    func open() throws(ReportError) { if let failure { throw failure } }
     func writeUnfinished(_ document: String) throws(ReportError) { try write(document) }
+    func writeFinished(_ document: String) throws(ReportError) { try write(document) }
+}
+
+/// The same as a stream.
+final class MemoryStream: StreamedOutput, Sendable {
+    private let output = MemoryOutput()
+
+    var written: [String] { output.written }
+
+    func open() {}
+    func write(_ text: String) throws(ReportError) { try output.write(text) }
+    func writeUnfinished(_ document: String) {}
     func writeFinished(_ document: String) throws(ReportError) { try write(document) }
 }

@@ -90,4 +90,29 @@ struct TAPDocumentTests {
             await documents(SampleRun.green([SampleRun.planned("odd # SKIP \\", 0, SampleRun.create, "Story")])).last)
         #expect(try read(text).points.first == ##"ok 1 - odd \# SKIP \\ [rest]"##)
     }
+
+    @Test("On a stream each case is written as soon as all before it have finished; together they are the document")
+    func stream() async {
+        let stream = MemoryStream()
+        let factory = ReportFactory(suite: SuiteIdentity(version: "0.0"))
+        let reporter = factory.reporter(.tap, output: stream)
+        let whole = MemoryOutput()
+        let other = factory.reporter(.tap, output: whole)
+        var events = SampleRun.events
+        // The first two stories change places.
+        events.swapAt(1, 4)
+        events.swapAt(2, 5)
+        events.swapAt(3, 6)
+        var pieces: [Int] = []
+        for event in events {
+            await reporter.receive(event)
+            await other.receive(event)
+            pieces.append(stream.written.joined().matches(of: #/(?m)^(not )?ok /#).count)
+        }
+        expectText(stream.written.joined(), equals: whole.written.last ?? "")
+        #expect(pieces == pieces.sorted())
+        #expect(pieces[3] == 0)
+        #expect(pieces[4] == 1)
+        #expect(pieces[6] == 6)
+    }
 }

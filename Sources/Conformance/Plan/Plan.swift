@@ -12,10 +12,14 @@ package struct Plan: Sendable {
     package let notSelected: Int
     /// What the clauses demand, by id, so that a failure can say which rule it breaks; empty without a catalogue.
     package let rules: [String: String]
+    /// The folder that paths of scenarios begin with; nil where there is none.
+    package let root: String?
+    /// A command that starts a registry like the embedded one, which ends with the run; nil with a target.
+    package let restart: String?
 
     package init(
         scenarios: [PlannedScenario], flows: [FlowName], settings: RunSettings, target: String, notSelected: Int,
-        rules: [String: String] = [:]
+        rules: [String: String] = [:], root: String? = nil, restart: String? = nil
     ) {
         self.scenarios = scenarios
         self.flows = flows
@@ -23,6 +27,8 @@ package struct Plan: Sendable {
         self.target = target
         self.notSelected = notSelected
         self.rules = rules
+        self.root = root
+        self.restart = restart
     }
 
     /// Each pair of flows that is compared: the first with each other.

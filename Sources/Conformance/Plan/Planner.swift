@@ -38,13 +38,16 @@ package struct Planner {
     /// - Parameters:
     ///   - scenarios: in the order of their files.
     ///   - rules: what the clauses demand, by id.
+    ///   - root: the folder of scenarios.
+    ///   - restart: a command that starts a registry like the embedded one.
     package func plan(
         _ scenarios: [Scenario], flows: [FlowName], settings: RunSettings, target: String,
-        rules: [String: String] = [:]
+        rules: [String: String] = [:], root: String? = nil, restart: String? = nil
     ) -> Plan {
         var planned: [PlannedScenario] = []
         var left = 0
         var index = 0
+        var ordinal = 0
         for scenario in scenarios {
             let rows: [Example?] = scenario.examples.isEmpty ? [nil] : scenario.examples
             for (number, example) in rows.enumerated() {
@@ -52,12 +55,18 @@ package struct Planner {
                 // The index is that of all scenarios, so that names do not depend on the selection.
                 let candidate = PlannedScenario(id: id, scenario: scenario, example: example, index: index)
                 index += 1
-                if isSelected(candidate) { planned.append(candidate) } else { left += 1 }
+                guard isSelected(candidate) else {
+                    left += 1
+                    continue
+                }
+                // Dealt out like cards, so that the parts of a suite are equal but for one.
+                if selection.shard?.contains(ordinal) ?? true { planned.append(candidate) } else { left += 1 }
+                ordinal += 1
             }
         }
         return Plan(
             scenarios: planned, flows: flows.sorted(), settings: settings, target: target, notSelected: left,
-            rules: rules)
+            rules: rules, root: root, restart: restart)
     }
 
     private func isSelected(_ planned: PlannedScenario) -> Bool {
@@ -70,7 +79,6 @@ package struct Planner {
             return false
         }
         if let clause = selection.clause, !clauses(of: scenario).contains(clause) { return false }
-        if let shard = selection.shard, !shard.contains(planned.id) { return false }
         return true
     }
 

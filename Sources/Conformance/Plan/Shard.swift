@@ -1,4 +1,4 @@
-/// One of several equal parts of a suite, stable by scenario id: `2/5` is the second of five.
+/// One of several equal parts of a selection: `2/5` is the second of five.
 package struct Shard: Sendable, Hashable {
     /// 1-based.
     package let number: Int
@@ -18,10 +18,6 @@ package struct Shard: Sendable, Hashable {
         self.init(number: number, count: count)
     }
 
-    package func contains(_ id: String) -> Bool {
-        // FNV-1a: the same on every machine, which Swift's own hash is not.
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in id.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        return Int(hash % UInt64(count)) == number - 1
-    }
+    /// - Parameter ordinal: the place of a scenario among those that are selected, from 0.
+    package func contains(_ ordinal: Int) -> Bool { ordinal % count == number - 1 }
 }

@@ -1,7 +1,7 @@
 /// A selection by tags: `smoke and not slow`, `(model-version or artifact) and not paging`.
 package struct TagExpression: Sendable {
     private indirect enum Term: Sendable {
-        case tag(Glob)
+        case tag(Glob, text: String)
         case not(Term)
         case both(Term, Term)
         case either(Term, Term)
@@ -22,14 +22,25 @@ package struct TagExpression: Sendable {
         if let extra = parser.next() { throw Malformed(message: "\"\(extra)\" was not expected in the tag expression") }
     }
 
+    /// The tags that it asks for, those behind `not` aside.
+    package var wanted: [String] { Self.wanted(term) }
+
     package func matches(_ tags: Set<String>) -> Bool { Self.holds(term, tags) }
 
     private static func holds(_ term: Term, _ tags: Set<String>) -> Bool {
         switch term {
-        case .tag(let glob): tags.contains(where: glob.matches)
+        case .tag(let glob, _): tags.contains(where: glob.matches)
         case .not(let inner): !holds(inner, tags)
         case .both(let left, let right): holds(left, tags) && holds(right, tags)
         case .either(let left, let right): holds(left, tags) || holds(right, tags)
+        }
+    }
+
+    private static func wanted(_ term: Term) -> [String] {
+        switch term {
+        case .tag(_, let text): [text]
+        case .not: []
+        case .both(let left, let right), .either(let left, let right): wanted(left) + wanted(right)
         }
     }
 
@@ -90,7 +101,7 @@ package struct TagExpression: Sendable {
                 guard next() == ")" else { throw Malformed(message: "a \")\" is missing in the tag expression") }
                 return inner
             case ")", "and", "or": throw Malformed(message: "found \"\(word)\" where a tag was expected")
-            default: return .tag(Glob(word))
+            default: return .tag(Glob(word), text: word)
             }
         }
     }

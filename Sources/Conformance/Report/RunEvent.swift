@@ -28,10 +28,18 @@ package struct RunSummary: Sendable {
     /// Profiles of which too few scenarios were executed, in words.
     package let shortfalls: [String]
     package let exitStatus: ExitStatus
+    /// What interrupted stories created on a shared registry and could not be archived; other stories say it in their results.
+    package let leftBehind: [String]
+
+    /// Why a run stopped that somebody interrupted.
+    package static let interrupted = "interrupted"
+
+    /// The exit status in words; an interruption is nobody's fault.
+    package var conclusion: String { stopped == Self.interrupted ? Self.interrupted : exitStatus.inWords }
 
     package init(
         counts: [Outcome: Int], failedBelowMust: Int, scenarios: Int, requests: Int, duration: Duration,
-        stopped: String?, shortfalls: [String] = [], exitStatus: ExitStatus
+        stopped: String?, shortfalls: [String] = [], exitStatus: ExitStatus, leftBehind: [String] = []
     ) {
         self.counts = counts
         self.failedBelowMust = failedBelowMust
@@ -41,5 +49,6 @@ package struct RunSummary: Sendable {
         self.stopped = stopped
         self.shortfalls = shortfalls
         self.exitStatus = exitStatus
+        self.leftBehind = leftBehind
     }
 }

@@ -9,6 +9,7 @@ struct Tally {
     private var hasFailedMust = false
     /// The ids of the executed scenarios by profile.
     private var executedByProfile: [Capability: Set<String>] = [:]
+    private var leftBehind: [String] = []
 
     mutating func add(_ result: ScenarioResult) {
         counts[result.outcome, default: 0] += 1
@@ -22,6 +23,9 @@ struct Tally {
         guard result.outcome == .failed else { return }
         if result.planned.scenario.level == .must { hasFailedMust = true } else { failedBelowMust += 1 }
     }
+
+    /// What stories without a result left on a shared registry.
+    mutating func leave(_ entities: [String]) { leftBehind += entities }
 
     /// - Parameters:
     ///   - planned: how many scenarios were to run.
@@ -41,6 +45,7 @@ struct Tally {
         if let stopped { status = .graver(status, stopped.status) }
         return RunSummary(
             counts: counts, failedBelowMust: failedBelowMust, scenarios: planned, requests: requests,
-            duration: duration, stopped: stopped?.reason, shortfalls: shortfalls, exitStatus: status)
+            duration: duration, stopped: stopped?.reason, shortfalls: shortfalls, exitStatus: status,
+            leftBehind: leftBehind)
     }
 }

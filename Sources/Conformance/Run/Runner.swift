@@ -10,6 +10,7 @@ package struct Runner: Sendable {
     /// nil where exchanges are not held against any contract.
     private let audit: ContractAudit?
     private let endsAfter: @Sendable (ScenarioResult) -> Bool
+    private let witness = BackendWitness()
 
     /// - Parameters:
     ///   - runToken: lower-case letters and digits; on a shared registry no other run may use it.
@@ -48,7 +49,7 @@ package struct Runner: Sendable {
                 }
             }
         }
-        if Task.isCancelled { queue.stop(("interrupted", .broken)) }
+        if Task.isCancelled { queue.stop((RunSummary.interrupted, .broken)) }
         await testBed.close()
         let summary = tally.current.summary(
             planned: plan.scenarios.count, duration: clock.now - start, strict: plan.settings.strict,
@@ -111,8 +112,11 @@ package struct Runner: Sendable {
                     queue.stop((error.message, error.code == .unreachable ? .unreachable : .broken))
                     return
                 }
-                // What an interruption cut short says nothing about the registry.
-                if Task.isCancelled { return }
+                // What an interruption cut short says nothing about the registry, but what it left there has to be said.
+                if Task.isCancelled {
+                    tally.leave(endings.values.flatMap(\.result.leftBehind))
+                    return
+                }
             }
             var results = plan.flows.compactMap { flow in
                 endings[flow].map { ending in audit.map { ending.result.audited($0) } ?? ending.result }
@@ -140,9 +144,10 @@ package struct Runner: Sendable {
         let inspector = try await station.beginStory()
         var story = StoryRun(
             planned: planned, flow: station.flow, inspector: inspector, settings: settings, runToken: runToken,
-            isIsolated: testBed.isolatesStories)
+            isIsolated: testBed.isolatesStories, witness: witness)
         let ending = await story.run()
         await station.endStory()
+        if let why = ending.foreignBackend { throw TestBedError(.unreachable, why) }
         return ending
     }
 
@@ -185,6 +190,8 @@ private final class SharedTally: Sendable {
     private let tally = Mutex(Tally())
 
     func add(_ result: ScenarioResult) { tally.withLock { $0.add(result) } }
+
+    func leave(_ entities: [String]) { tally.withLock { $0.leave(entities) } }
 
     var current: Tally { tally.withLock { $0 } }
 }

@@ -352,12 +352,12 @@ extension StoryRun {
     /// Whether a create came back without an id to speak of it by.
     private static func givesNoEntity(_ built: CallBuilder.Built, _ reply: Reply) -> Bool {
         switch built.call {
-        case .create(let type, _, _, _): handle(type, reply.value) == nil
+        case .create(let type, _, _, _): EntityHandle(type, reply.value) == nil
         case .register:
-            handle(.registeredModel, reply.value?["model"]) == nil
-                || handle(.modelVersion, reply.value?["version"]) == nil
-                || handle(.modelArtifact, reply.value?["artifact"]) == nil
-        case .update, .get, .find, .list, .pages, .raw: false
+            EntityHandle(.registeredModel, reply.value?["model"]) == nil
+                || EntityHandle(.modelVersion, reply.value?["version"]) == nil
+                || EntityHandle(.modelArtifact, reply.value?["artifact"]) == nil
+        case .update, .get, .served, .find, .list, .pages, .raw: false
         }
     }
 

@@ -29,17 +29,19 @@ struct StoryRun: Sendable {
     /// When the last answer to a write came, so that the next write falls into a later millisecond.
     var lastWrite: ContinuousClock.Instant?
     private var observed: (mark: Int64, snapshot: Snapshot)?
-    private let token: String
+    let token: String
+    private let witness: BackendWitness
 
     init(
         planned: PlannedScenario, flow: any Flow, inspector: (any BackendInspector)?, settings: RunSettings,
-        runToken: String, isIsolated: Bool
+        runToken: String, isIsolated: Bool, witness: BackendWitness = BackendWitness()
     ) {
         self.planned = planned
         self.flow = flow
         self.inspector = inspector
         self.settings = settings
         self.isIsolated = isIsolated
+        self.witness = witness
         let names = UniqueNames(runToken: runToken, story: planned.index, flow: flow.name)
         token = names.token
         variables = Variables(names: names)
@@ -54,6 +56,8 @@ struct StoryRun: Sendable {
         let side: FlowComparison.Side?
         /// Where the story speaks of each mark.
         let spans: [String: SourceSpan]
+        /// Set when the backend turned out to be that of another registry: nothing that it holds says anything.
+        var foreignBackend: String?
     }
 
     /// Why the story can not go on.
@@ -64,6 +68,8 @@ struct StoryRun: Sendable {
         case broken(String)
         /// A `$(…)` that can not be filled in: `check` knows every name, so an answer lacked what the story builds on.
         case unresolved(String)
+        /// What was created is served, but not in the backend: it is that of another registry.
+        case foreignBackend(String)
     }
 
     mutating func run() async -> Ending {
@@ -72,6 +78,7 @@ struct StoryRun: Sendable {
         var outcome = Outcome.passed
         var reason: String?
         var side: FlowComparison.Side?
+        var foreignBackend: String?
         do throws(Stop) {
             try await begin()
             try await perform(scenario.steps)
@@ -84,14 +91,16 @@ struct StoryRun: Sendable {
             case .failed: break
             case .skipped(let why): (outcome, reason) = (.skipped, why)
             case .broken(let why), .unresolved(let why): (outcome, reason) = (.broken, why)
+            case .foreignBackend(let why): (outcome, reason, foreignBackend) = (.broken, why, why)
             }
         }
         var notes = side.map { [Self.counted($0.state.rows.count, "row") + " observed"] } ?? []
         if inspector == nil, outcome == .passed { notes.append("not observed: no backend was given") }
         var leftBehind: [String] = []
         if outcome != .skipped || !entities.isEmpty {
-            notes += await cleanUp()
-            if !isIsolated { leftBehind = await archive() }
+            let after = await afterwards()
+            notes += after.notes
+            leftBehind = after.leftBehind
         }
         // What already failed is not undone by a step that this flow can not say.
         if outcome == .passed || outcome == .skipped, !failures.isEmpty { (outcome, reason) = (.failed, nil) }
@@ -102,7 +111,8 @@ struct StoryRun: Sendable {
             steps: records,
             rows: side.map { Self.rows($0.state) } ?? [], notes: notes, leftBehind: leftBehind)
         return Ending(
-            result: result, side: outcome == .passed || outcome == .failed ? side : nil, spans: spans)
+            result: result, side: outcome == .passed || outcome == .failed ? side : nil, spans: spans,
+            foreignBackend: foreignBackend)
     }
 
     private mutating func begin() async throws(Stop) {
@@ -207,6 +217,7 @@ struct StoryRun: Sendable {
     /// Holds the rows against what was sent and against `state:`.
     private mutating func checkState() async throws(Stop) -> FlowComparison.Side? {
         guard let snapshot = try await snapshot() else { return nil }
+        if !isIsolated, let why = await witness.objection(to: snapshot, by: self) { throw .foreignBackend(why) }
         nameEntities()
         let marker = StateMarker(entities: markedEntities, variables: variables)
         let state = marker.mark(snapshot)
@@ -260,53 +271,6 @@ struct StoryRun: Sendable {
             }
         }
         return spans
-    }
-
-    // MARK: Afterwards
-
-    /// Runs `cleanup:`; what could not be done is a note.
-    private mutating func cleanUp() async -> [String] {
-        var notes: [String] = []
-        let failuresBefore = failures
-        for step in scenario.cleanup {
-            var trace = StepTrace()
-            do throws(Stop) {
-                try await execute(step, next: nil, &trace)
-            } catch {
-                notes.append("cleanup: \(StepTitle.of(step)) ended with \(trace.outcome)")
-            }
-        }
-        failures = failuresBefore
-        return notes
-    }
-
-    /// Archives what the story created; returns what could not be archived, and why.
-    private mutating func archive() async -> [String] {
-        var left: [String] = []
-        for (type, id) in await leftovers().reversed() {
-            // The contract has no word that puts an environment or a serve out of use, and history is never written.
-            guard let (member, word) = ResourceSchema.of(type).retirement else { continue }
-            let call = Call.update(
-                type: type, id: id, parent: nil, route: nil, members: JSONObject([(member, .string(word))]))
-            let reply = await flow.perform(call, options: CallOptions(timeout: settings.timeout))
-            if reply.outcome != .ok {
-                left.append("\(type.rawValue) \(id) could not be archived: \(reply.outcome.inWords)")
-            }
-        }
-        return left
-    }
-
-    /// What the story created: as far as it knows, and what the backend shows beside that (an answer may have been lost).
-    private mutating func leftovers() async -> [(type: ResourceType, id: String)] {
-        var found = entities.map { (type: $0.handle.type, id: $0.handle.id) }
-        let known = Set(entities.compactMap(\.handle.nodeID))
-        let rows = (try? await snapshot())?.nodes ?? []
-        for node in rows where !known.contains(node.id) {
-            if let type = ResourceType.allCases.first(where: { $0.storedType == node.type }) {
-                found.append((type, String(node.id.id)))
-            }
-        }
-        return found
     }
 
     private static func rows(_ state: MarkedState) -> [StateRow] {

@@ -1,8 +1,7 @@
-import Synchronization
-
 /// Answers requests without any network: the whole registry behind one function.
 package final class RequestHandler: Sendable {
-    private let store: Mutex<SQLiteStore>
+    /// What answers are made from.
+    package let store: SQLiteStore
     private let seams: Seams
     private let limits: HTTPLimits
     private let token: BearerToken?
@@ -11,25 +10,10 @@ package final class RequestHandler: Sendable {
     /// - Throws: when a statement that prepares the store fails.
     init(store: SQLiteStore, seams: Seams, limits: HTTPLimits, token: String?) throws(RegistryError) {
         try Self.prepare(store, seams)
-        self.store = Mutex(store)
+        self.store = store
         self.seams = seams
         self.limits = limits
         self.token = token.map { BearerToken($0) }
-    }
-
-    /// The store that answers are made from.
-    package var currentStore: SQLiteStore { store.withLock { $0 } }
-
-    /// Takes another store for all requests from now on.
-    ///
-    /// - Returns: the one before.
-    func swap(_ next: SQLiteStore) throws(RegistryError) -> SQLiteStore {
-        try Self.prepare(next, seams)
-        return store.withLock { current in
-            let before = current
-            current = next
-            return before
-        }
     }
 
     /// The answer to a request; there always is one.
@@ -55,7 +39,7 @@ package final class RequestHandler: Sendable {
     private func answer(_ request: ServerRequest, _ match: Router.Match) -> ServerResponse {
         do throws(Refusal) {
             if request.path.hasSuffix("/readyz/health") {
-                return try Health.answer(request, store: currentStore, seams: seams)
+                return try Health.answer(request, store: store, seams: seams)
             }
             if let token, seams.rules.checksToken, !token.admits(request.headers) { throw BearerToken.refusal }
             try NullBytes.check(request)
@@ -63,7 +47,7 @@ package final class RequestHandler: Sendable {
             case .operation(let operation, let id):
                 return try operation.answer(
                     OperationCall(
-                        operation: operation.id, request: request, pathID: id, store: currentStore, seams: seams,
+                        operation: operation.id, request: request, pathID: id, store: store, seams: seams,
                         limits: limits))
             case .otherMethods(let methods):
                 throw Refusal(

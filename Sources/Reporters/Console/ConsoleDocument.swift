@@ -16,9 +16,12 @@ struct ConsoleDocument: ReportDocument {
 
     /// Everything but the listing of each scenario.
     func conclusion(_ record: RunRecord, reportErrors: [ReportError] = []) -> String {
+        let summary = SummaryText(ink: options.ink)
         let lines =
             TroubleText(options: options).lines(record)
-            + SummaryText(ink: options.ink).lines(record, reportErrors: reportErrors)
+            + (options.verbosity == .quiet
+                ? summary.errors(reportErrors) + [summary.conclusion(record)]
+                : summary.lines(record, reportErrors: reportErrors))
         return lines.map { $0 + "\n" }.joined()
     }
 }

@@ -1,7 +1,7 @@
 /// How the console report looks.
 package struct ConsoleOptions: Sendable {
     package enum Verbosity: Sendable, Hashable {
-        /// `-q`: no progress; failures and summary stay.
+        /// `-q`: failures and the last line.
         case quiet
         case normal
         /// `-v`: each scenario with its steps as it finishes.

@@ -11,6 +11,14 @@ struct FailureText {
     var valueLimit = 600
     /// What the clauses demand, by id.
     var rules: [String: String] = [:]
+    /// Starts a registry like the embedded one, which has ended; nil where the target is still there.
+    var restart: String?
+
+    init(ink: Ink, plan: Plan?) {
+        self.ink = ink
+        rules = plan?.rules ?? [:]
+        restart = plan?.restart
+    }
 
     /// - Parameter named: the subjects that the failure is shown for.
     func lines(_ failure: Failure, in planned: PlannedScenario, named subjects: [ScenarioResult.Subject]) -> [String] {
@@ -24,7 +32,7 @@ struct FailureText {
         if !subjects.isEmpty { lines += field("flow", Count.list(subjects.map(\.inWords))) }
         for note in failure.notes { lines += field("note", note) }
         if let exchange = failure.exchange {
-            lines += field("request", CurlCommand.text(exchange), isWhole: true)
+            lines += field("request", start(for: exchange) + CurlCommand.text(exchange), isWhole: true)
             let body = AnswerText.body(of: exchange.answer, limit: bodyLimit)
             let origin = exchange.isInjected ? " (injected by the scenario)" : ""
             lines += field(
@@ -40,6 +48,12 @@ struct FailureText {
         if ids.count > limit { names += " and \(Count.grouped(ids.count - limit)) others" }
         return field(
             "also", "in \(Count.text(ids.count, "more story", plural: "more stories")): \(names)", isWhole: true)
+    }
+
+    /// What has to run before a request to an embedded registry can be sent again, as a line of its own.
+    private func start(for exchange: Exchange) -> String {
+        guard let restart, let port = exchange.url.firstMatch(of: /^http:\/\/[^\/]*:([0-9]+)\//)?.1 else { return "" }
+        return "\(restart) --port \(port) &  # it begins empty: the steps before come first\n"
     }
 
     /// The broken rule in full. A step without clauses of its own stands for all of the story's: which of many it is, the

@@ -21,11 +21,14 @@ struct SummaryText {
             lines.append("\(ink(.badness, "too few:")) \(VisibleText.escape(shortfall))")
         }
         lines += replay(record)
-        for error in reportErrors {
-            lines.append("\(ink(.badness, "error:")) \(VisibleText.escape(error.description))")
-        }
+        lines += errors(reportErrors)
         lines.append(conclusion(record))
         return lines
+    }
+
+    /// Reports that could not be written.
+    func errors(_ errors: [ReportError]) -> [String] {
+        errors.map { "\(ink(.badness, "error:")) \(VisibleText.escape($0.description))" }
     }
 
     /// `3 skipped:` and each reason with its count, most frequent first.
@@ -43,7 +46,7 @@ struct SummaryText {
 
     /// What stays in a registry that others use, so that somebody can remove it.
     private func leftBehind(_ record: RunRecord) -> [String] {
-        let left = record.cases.compactMap(\.result).flatMap(\.leftBehind)
+        let left = record.cases.compactMap(\.result).flatMap(\.leftBehind) + (record.summary?.leftBehind ?? [])
         guard !left.isEmpty else { return [] }
         let shown = left.prefix(20).map { "  \(VisibleText.escape($0))" }
         let rest = left.count > 20 ? ["  and \(Count.grouped(left.count - 20)) more, see --report json=PATH"] : []
@@ -110,9 +113,10 @@ struct SummaryText {
         return ["replay: the same command with --seed \(plan.settings.seed) --name \(ShellQuote.word(id))"]
     }
 
-    private func conclusion(_ record: RunRecord) -> String {
+    /// The last line of a report.
+    func conclusion(_ record: RunRecord) -> String {
         guard let summary = record.summary else { return ink(.badness, RunRecord.unfinished) }
         let style: Ink.Style = summary.exitStatus == .conforms ? .green : .badness
-        return "\(ink(style, summary.exitStatus.inWords)) (exit status \(summary.exitStatus.rawValue))"
+        return "\(ink(style, summary.conclusion)) (exit status \(summary.exitStatus.rawValue))"
     }
 }

@@ -42,7 +42,7 @@ struct TroubleText {
             let reason = VisibleText.escape(result.reason ?? "no reason was given")
             lines += ["", "\(ink(.badness, "broken:")) \(result.subject.inWords): \(reason)"]
         }
-        let text = FailureText(ink: ink, rules: record.plan?.rules ?? [:])
+        let text = FailureText(ink: ink, plan: record.plan)
         for told in teller.told.prefix(room) {
             lines += [""] + text.lines(told.group.failure, in: planned, named: told.group.subjects)
             lines += text.others(told.alsoIn, limit: options.verbosity == .verbose ? .max : 12)

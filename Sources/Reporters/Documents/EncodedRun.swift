@@ -51,7 +51,7 @@ private struct EncodedSummary {
                 ("stopped", .text(summary == nil ? RunRecord.unfinished : summary?.stopped)),
                 ("shortfalls", .array((summary?.shortfalls ?? []).map { .string($0) })),
                 ("exitStatus", summary.map { Self.number(Int($0.exitStatus.rawValue)) } ?? .null),
-                ("conclusion", .text(summary?.exitStatus.inWords)),
+                ("conclusion", .text(summary?.conclusion)),
             ]))
     }
 

@@ -30,7 +30,7 @@ struct JUnitDocument: ReportDocument {
         xml += " errors=\"\(errors + guards.count)\" skipped=\"\(skipped)\" failures=\"\(failures)\">\n"
         xml += properties(record)
         for line in guards { xml += line }
-        for (item, verdict) in cases { xml += testCase(item, verdict, record.plan?.rules ?? [:]) }
+        for (item, verdict) in cases { xml += testCase(item, verdict, record.plan) }
         return xml + "</testsuite>\n"
     }
 
@@ -67,20 +67,20 @@ struct JUnitDocument: ReportDocument {
         return "  <properties>\n\(lines.joined())  </properties>\n"
     }
 
-    private func testCase(_ item: RunRecord.Case, _ verdict: GateVerdict, _ rules: [String: String]) -> String {
+    private func testCase(_ item: RunRecord.Case, _ verdict: GateVerdict, _ plan: Plan?) -> String {
         let name = XMLText.attribute(item.name)
-        let className = XMLText.attribute(Self.className(item.planned.scenario.span.file.path))
+        let className = XMLText.attribute(Self.className(item.planned.scenario.span.file.path, root: plan?.root))
         let time = DurationText.seconds(item.result?.duration ?? .zero)
         let head = "  <testcase name=\"\(name)\" classname=\"\(className)\" time=\"\(time)\""
         var children = ""
         switch verdict {
         case .passed: break
         case .failed(let message):
-            children += element("failure", message, type: type(of: item.result), text: details(item, rules))
-        case .broken(let message): children += element("error", message, type: "broken", text: details(item, rules))
+            children += element("failure", message, type: type(of: item.result), text: details(item, plan))
+        case .broken(let message): children += element("error", message, type: "broken", text: details(item, plan))
         case .notRun: children += element("error", "not run", type: "notRun", text: "")
         case .skipped(let message): children += element("skipped", message, type: nil, text: "")
-        case .tolerated(let message): children += element("skipped", message, type: nil, text: details(item, rules))
+        case .tolerated(let message): children += element("skipped", message, type: nil, text: details(item, plan))
         }
         if let notes = item.result?.notes, !notes.isEmpty {
             let text = notes.map { "state: \($0)\n" }.joined()
@@ -101,18 +101,25 @@ struct JUnitDocument: ReportDocument {
     }
 
     /// What the console shows for each failure, in one text: many readers take only the first child of a case.
-    private func details(_ item: RunRecord.Case, _ rules: [String: String]) -> String {
+    private func details(_ item: RunRecord.Case, _ plan: Plan?) -> String {
         guard let result = item.result, !result.failures.isEmpty else { return "" }
-        let text = FailureText(ink: .none, rules: rules)
+        let text = FailureText(ink: .none, plan: plan)
         let parts = result.failures.map { failure in
             text.lines(failure, in: item.planned, named: []).joined(separator: "\n")
         }
         return "\(item.planned.scenario.story)\n\n\(parts.joined(separator: "\n\n"))\n"
     }
 
-    /// `Scenarios/registered-models/create.yaml` as `Scenarios.registered-models.create`.
-    static func className(_ path: String) -> String {
+    /// `Scenarios/registered-models/create.yaml` as `Scenarios.registered-models.create`, wherever the folder of scenarios is;
+    /// a file elsewhere by its name.
+    static func className(_ path: String, root: String?) -> String {
         var parts = path.split(separator: "/").filter { $0 != "." && $0 != ".." }.map(String.init)
+        let rootParts = (root ?? "").split(separator: "/").filter { $0 != "." && $0 != ".." }.map(String.init)
+        if let name = rootParts.last, path.hasPrefix("\(root ?? "")/") {
+            parts = [name] + parts.dropFirst(rootParts.count)
+        } else if path.hasPrefix("/") || path.hasPrefix("../") {
+            parts = parts.suffix(1)
+        }
         if let last = parts.popLast() {
             let isYAML = last.hasSuffix(".yaml") || last.hasSuffix(".yml")
             parts.append(isYAML ? String(last[..<(last.lastIndex(of: ".") ?? last.endIndex)]) : last)

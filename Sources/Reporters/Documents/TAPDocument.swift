@@ -3,33 +3,51 @@ import ScenarioLanguage
 import SourceText
 
 /// Test Anything Protocol, version 14 (testanything.org/tap-version-14-specification.html).
-struct TAPDocument: ReportDocument {
+struct TAPDocument: StreamedDocument {
     let suite: SuiteIdentity
 
     func text(_ record: RunRecord) -> String {
+        // Without its tests a plan counts as failed, whatever becomes of this process.
+        guard record.summary != nil else {
+            return lines(head(record) + ["Bail out! \(RunRecord.unfinished)"])
+        }
+        let points = record.cases.enumerated().flatMap { testPoint($0.element, number: $0.offset + 1, in: record) }
+        return lines(head(record) + points + tail(record))
+    }
+
+    /// The head is part 0, then each case in plan order as soon as it and all before it have finished; the rest at the end.
+    func next(after written: Int, _ record: RunRecord) -> (text: String, written: Int) {
+        var text: [String] = written == 0 && record.plan != nil ? head(record) : []
+        var written = max(written, record.plan == nil ? 0 : 1)
         let cases = record.cases
+        while written > 0, written <= cases.count, record.summary != nil || cases[written - 1].result != nil {
+            text += testPoint(cases[written - 1], number: written, in: record)
+            written += 1
+        }
+        if record.summary != nil { text += tail(record) }
+        return (lines(text), written)
+    }
+
+    private func lines(_ lines: [String]) -> String { lines.map { $0 + "\n" }.joined() }
+
+    private func head(_ record: RunRecord) -> [String] {
         var lines = ["TAP version 14"]
         if let plan = record.plan {
             lines.append(
                 "# \(suite.name) \(suite.version), \(VisibleText.escape(plan.target)), seed \(plan.settings.seed)")
         }
         // A harness takes `1..0` for success; the bail-out below keeps it from that.
-        lines.append("1..\(cases.count)")
-        // Without its tests a plan counts as failed, whatever becomes of this process.
-        guard let summary = record.summary else {
-            return (lines + ["Bail out! \(RunRecord.unfinished)"]).map { $0 + "\n" }.joined()
-        }
-        for (index, item) in cases.enumerated() {
-            lines += testPoint(item, number: index + 1, GateVerdict(item, in: record))
-        }
-        if let stopped = summary.stopped {
-            lines.append("Bail out! \(VisibleText.escape(stopped))")
-        } else if let shortfall = summary.shortfalls.first {
-            lines.append("Bail out! \(VisibleText.escape(shortfall))")
-        } else if cases.isEmpty {
-            lines.append("Bail out! \(ExitStatus.nothingExecuted.inWords)")
-        }
-        return lines.map { $0 + "\n" }.joined()
+        return lines + ["1..\(record.cases.count)"]
+    }
+
+    private func tail(_ record: RunRecord) -> [String] {
+        if let stopped = record.summary?.stopped { return ["Bail out! \(VisibleText.escape(stopped))"] }
+        if let shortfall = record.summary?.shortfalls.first { return ["Bail out! \(VisibleText.escape(shortfall))"] }
+        return record.cases.isEmpty ? ["Bail out! \(ExitStatus.nothingExecuted.inWords)"] : []
+    }
+
+    private func testPoint(_ item: RunRecord.Case, number: Int, in record: RunRecord) -> [String] {
+        testPoint(item, number: number, GateVerdict(item, in: record))
     }
 
     private func testPoint(_ item: RunRecord.Case, number: Int, _ verdict: GateVerdict) -> [String] {

@@ -4,6 +4,8 @@ package struct FileOutput: ReportOutput {
 
     package init(path: String) { self.path = path }
 
+    package func open() throws(ReportError) { try SystemFile.probe(path) }
+
     package func writeUnfinished(_ document: String) throws(ReportError) {
         try SystemFile.replace(path, with: document)
     }

@@ -6,6 +6,9 @@ package protocol TextSink: Sendable {
 
 /// Takes a report that is one document.
 package protocol ReportOutput: Sendable {
+    /// Finds out before the run whether the report can be written.
+    func open() throws(ReportError)
+
     /// Takes the document in which nothing has run yet; it is what remains when the run is killed. An output that can not
     /// take back what was written leaves it out.
     func writeUnfinished(_ document: String) throws(ReportError)
@@ -13,3 +16,6 @@ package protocol ReportOutput: Sendable {
     /// Takes the document at the end of the run, in place of the unfinished one.
     func writeFinished(_ document: String) throws(ReportError)
 }
+
+/// An output that takes a report piece by piece, and takes nothing back.
+package protocol StreamedOutput: ReportOutput, TextSink {}

@@ -1,5 +1,5 @@
 /// Standard output, standard error, or another descriptor that is open and stays the caller's.
-package struct StreamOutput: TextSink, ReportOutput {
+package struct StreamOutput: StreamedOutput {
     package let descriptor: Int32
     /// How errors name it.
     package let name: String
@@ -15,6 +15,8 @@ package struct StreamOutput: TextSink, ReportOutput {
     package func write(_ text: String) throws(ReportError) {
         try SystemFile.write(text, to: descriptor, place: name)
     }
+
+    package func open() {}
 
     package func writeUnfinished(_ document: String) {}
 

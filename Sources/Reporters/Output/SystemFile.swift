@@ -27,6 +27,19 @@ enum SystemFile {
         }
     }
 
+    /// Whether a text can be put at a path: the folder takes new files, and the path is no folder itself.
+    static func probe(_ path: String) throws(ReportError) {
+        var info = stat()
+        if stat(path, &info) == 0, info.st_mode & S_IFMT == S_IFDIR {
+            throw ReportError(.cannotOpen, place: path, cause: String(cString: strerror(EISDIR)))
+        }
+        let temporary = "\(path).\(getpid()).tmp"
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw ReportError(.cannotOpen, place: path, cause: lastError()) }
+        _ = close(descriptor)
+        _ = unlink(temporary)
+    }
+
     /// Puts a text at a path in one step: whoever opens the path sees the old file or the new one, never a part.
     static func replace(_ path: String, with text: String) throws(ReportError) {
         let temporary = "\(path).\(getpid()).tmp"

@@ -79,7 +79,8 @@ enum HelpText {
           --report FORMAT=PATH  junit, json, tap, html or console; repeatable; - is standard output
           --scenarios DIR     where the scenarios are
           --dry-run           print the plan, run nothing
-          -v, -q              more, less on the console
+          -v, --verbose       each story with its steps on the console
+          -q, --quiet         failures and the last line only
 
         exit status: 0 conforms, 1 does not conform, 2 wrong usage or invalid scenario file, 3 target or backend
         not reachable, 4 the suite itself broke, 5 nothing was executed, or too
@@ -108,7 +109,7 @@ enum HelpText {
 
           --fault NAME   this fault only; repeatable
           --jobs N       faults at the same time; default: one for each processor
-          -v             name the scenario that noticed each fault
+          -v, --verbose  name the scenario that noticed each fault
 
         exit status: 0 all noticed, 1 a fault survived, 2 wrong usage
 

@@ -2,6 +2,7 @@ import Conformance
 import Flows
 import Inspectors
 import OpenAPIContract
+import ReferenceRegistry
 import Reporters
 import ScenarioLanguage
 import SourceText
@@ -33,12 +34,20 @@ struct RunCommand {
             loaded.scenarios, flows: options.flows, settings: settings,
             target: (options.target?.server ?? "embedded registry")
                 + (options.contract.version == .v1alpha3 ? "" : ", contract \(options.contract.version.rawValue)"),
-            rules: ScenarioFiles.rules(catalogue))
+            rules: ScenarioFiles.rules(catalogue), root: options.root, restart: restart)
+        if let complaint = SelectionCheck(options.selection).complaint(loaded.scenarios, catalogue) {
+            Terminal.error("mrconform: \(complaint)\n")
+            return .nothingExecuted
+        }
         if options.dryRun {
             Terminal.print(plan.text)
             return .conforms
         }
         let reports = try reports()
+        do throws(ReportError) { try reports.open() } catch {
+            Terminal.error("mrconform: \(error.description)\n")
+            return .broken
+        }
         let bed: any TestBed
         switch await preparedBed {
         case .success(let made)?: bed = made
@@ -71,7 +80,13 @@ struct RunCommand {
     private func conduct(_ runner: Runner, _ plan: Plan) async -> RunSummary {
         // Listens before anything begins, so that no signal comes too early.
         let wish = CancellationWish()
-        let interruption = Interruption { _ in wish.express() }
+        let isShared = options.target != nil
+        let interruption = Interruption(lastWords: "\ninterrupted at once\n") { _ in
+            wish.express()
+            if isShared {
+                Terminal.error("\ninterrupted: archiving what the last stories created; once more ends it at once\n")
+            }
+        }
         let running = Task { await runner.run(plan) }
         wish.concern(running)
         // Owned here: the handler goes when the run has ended.
@@ -106,6 +121,12 @@ struct RunCommand {
         } catch {
             throw UsageError("--report: \(error.description)")
         }
+    }
+
+    /// Starts a registry like the embedded one, which is gone when somebody reads the report.
+    private var restart: String? {
+        guard options.target == nil else { return nil }
+        return (["mrconform serve"] + options.faults.map { "--fault \($0.name)" }).joined(separator: " ")
     }
 
     /// On a store of our own names follow from the seed alone; on a shared registry every run needs names of its own.

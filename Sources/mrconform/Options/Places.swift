@@ -20,7 +20,8 @@ struct Places {
                 given.map { "--scenarios: there is no folder \"\($0)\"" }
                     ?? "no folder Scenarios here or beside the program; name one with --scenarios DIR")
         }
-        scenarios = folder
+        // Beside the program the way there is not the way that anybody would write.
+        scenarios = given == nil && folder != "Scenarios" ? Terminal.realPath(folder) ?? folder : folder
         clauses = [
             "\(folder)/../fixtures/clauses.yaml", "fixtures/clauses.yaml", "\(besides)/fixtures/clauses.yaml",
             "\(besides)/../share/mrconform/clauses.yaml",

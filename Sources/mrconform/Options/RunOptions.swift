@@ -12,6 +12,8 @@ struct RunOptions {
     let paths: [String]
     /// Whether all of Scenarios/ is run, as no path was named.
     let isWholeSuite: Bool
+    /// The folder of scenarios.
+    let root: String
     let catalogue: String?
     let contract: ContractOption
     let target: FlowTarget?
@@ -49,6 +51,7 @@ struct RunOptions {
         let places = try Places(scenarios: typed.last("--scenarios"))
         paths = typed.operands.isEmpty ? [places.scenarios] : typed.operands
         isWholeSuite = typed.operands.isEmpty
+        root = places.scenarios
         catalogue = places.clauses
 
         contract = try ContractOption(typed.last("--contract"), folder: places.contracts)
@@ -106,6 +109,9 @@ struct RunOptions {
         failFast = typed.flags.contains("--fail-fast")
         strict = typed.flags.contains("--strict")
         dryRun = typed.flags.contains("--dry-run")
+        if typed.flags.isSuperset(of: ["--verbose", "--quiet"]) {
+            throw UsageError("--verbose and --quiet contradict each other")
+        }
         verbosity =
             typed.flags.contains("--verbose") ? .verbose : typed.flags.contains("--quiet") ? .quiet : .normal
         let isGated = isWholeSuite && !selection.isNarrow && !failFast

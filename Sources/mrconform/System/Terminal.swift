@@ -62,6 +62,13 @@ enum Terminal {
 
     static func isFile(_ path: String) -> Bool { kind(path) == S_IFREG }
 
+    /// Absolute, without `..` and links; nil when there is no such place.
+    static func realPath(_ path: String) -> String? {
+        guard let found = realpath(path, nil) else { return nil }
+        defer { free(found) }
+        return String(cString: found)
+    }
+
     private static func kind(_ path: String) -> mode_t? {
         var info = stat()
         return stat(path, &info) == 0 ? info.st_mode & S_IFMT : nil

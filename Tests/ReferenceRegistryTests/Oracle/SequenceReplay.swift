@@ -59,7 +59,7 @@ struct SequenceReplay {
         sequence = recording.sequence
         stateIsVolatile = recording.stateIsVolatile
         recordedState = ComparableText.of(recording.state)
-        state = ComparableText.of(try StoredState.of(server.handler.currentStore))
+        state = ComparableText.of(try StoredState.of(server.handler.store))
     }
 
     private static func text(of response: ServerResponse) -> String {
