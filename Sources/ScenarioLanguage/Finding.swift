@@ -67,6 +67,8 @@ package enum Finding: String, Sendable, Hashable, CaseIterable {
     case flowContradiction = "scenario.flow-contradiction"
     case serverErrorExpected = "scenario.server-error-expected"
     case requestNotRESTOnly = "scenario.request-not-rest-only"
+    case walkNotAlone = "scenario.walk-not-alone"
+    case walkType = "scenario.walk-type"
     case unchangedFirst = "scenario.unchanged-first"
     case differsUnknown = "scenario.differs-unknown"
     case unknownClause = "scenario.unknown-clause"

@@ -8,7 +8,7 @@ enum LanguageKeys {
     static let requires = ["registry", "capability", "environment"]
 
     static let verbs = [
-        "create", "update", "get", "find", "list", "pages", "register", "request", "parallel", "repeat", "do", "state",
+        "create", "update", "get", "find", "list", "pages", "register", "request", "parallel", "repeat", "do", "walk", "state",
     ]
 
     /// Beside a verb that talks to the registry.
@@ -32,6 +32,7 @@ enum LanguageKeys {
         "parallel": ["parallel", "outcomes"] + whereItRuns,
         "repeat": ["repeat", "steps", "as"] + whereItRuns,
         "do": ["do", "with", "as"] + whereItRuns,
+        "walk": ["walk", "over"],
         "state": ["state"] + whereItRuns,
     ]
 

@@ -1,4 +1,5 @@
 package import ScenarioLanguage
+import SourceText
 
 /// What a run is going to do, as a value that can be printed (`--dry-run`).
 package struct Plan: Sendable {
@@ -46,12 +47,30 @@ package struct PlannedScenario: Sendable {
     package let example: Example?
     /// 0-based place in the plan; stable for a seed.
     package let index: Int
+    /// What the steps were drawn from, where the file has `walk:` in their place.
+    let walk: WalkStory?
 
     package init(id: String, scenario: Scenario, example: Example?, index: Int) {
+        self.init(id: id, scenario: scenario, example: example, index: index, walk: nil)
+    }
+
+    private init(id: String, scenario: Scenario, example: Example?, index: Int, walk: WalkStory?) {
         self.id = id
         self.scenario = scenario
         self.example = example
         self.index = index
+        self.walk = walk
+    }
+
+    /// The same scenario with the steps of a walk.
+    func telling(_ walk: WalkStory) -> PlannedScenario {
+        PlannedScenario(id: id, scenario: scenario.with(steps: walk.steps), example: example, index: index, walk: walk)
+    }
+
+    /// Draws the walk of a scenario that is one.
+    func drawn(seed: UInt64) -> PlannedScenario {
+        guard let step = scenario.steps.first, case .walk(let walk) = step.action else { return self }
+        return telling(WalkStory(walk, of: id, file: step.span.file.path, seed: seed))
     }
 }
 

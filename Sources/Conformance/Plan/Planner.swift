@@ -60,7 +60,11 @@ package struct Planner {
                     continue
                 }
                 // Dealt out like cards, so that the parts of a suite are equal but for one.
-                if selection.shard?.contains(ordinal) ?? true { planned.append(candidate) } else { left += 1 }
+                if selection.shard?.contains(ordinal) ?? true {
+                    planned.append(candidate.drawn(seed: settings.seed))
+                } else {
+                    left += 1
+                }
                 ordinal += 1
             }
         }

@@ -48,7 +48,7 @@ struct CallBuilder {
                 type: pages.list.type.value)
         case .register(let register): return try build(register)
         case .request(let request): return try build(request)
-        case .parallel, .repetition, .shared, .unchanged: return nil
+        case .parallel, .repetition, .shared, .walk, .unchanged: return nil
         }
     }
 

@@ -148,7 +148,30 @@ package struct Runner: Sendable {
         let ending = await story.run()
         await station.endStory()
         if let why = ending.foreignBackend { throw TestBedError(.unreachable, why) }
-        return ending
+        guard let walk = planned.walk, ending.result.outcome == .failed else { return ending }
+        return try await shrink(planned, walk, ending, at: station, settings)
+    }
+
+    /// Looks for the smallest part of a walk that still fails alike, and tells it instead of the whole.
+    private func shrink(
+        _ planned: PlannedScenario, _ walk: WalkStory, _ whole: StoryRun.Ending, at station: any Station,
+        _ settings: RunSettings
+    ) async throws(TestBedError) -> StoryRun.Ending {
+        var shrinker = WalkShrinker(walk, failing: whole.result.failures)
+        var smallest = whole
+        while let candidate = shrinker.next(), !Task.isCancelled {
+            let inspector = try await station.beginStory()
+            // On a shared registry what an attempt before left has its names.
+            var story = StoryRun(
+                planned: planned.telling(candidate), flow: station.flow, inspector: inspector, settings: settings,
+                runToken: "\(runToken)w\(shrinker.attempts)", isIsolated: testBed.isolatesStories)
+            let ending = await story.run()
+            await station.endStory()
+            if shrinker.judge(candidate, ending.result.failures) { smallest = ending }
+        }
+        return StoryRun.Ending(
+            result: smallest.result.told(as: planned, shrunk: shrinker, seed: settings.seed), side: nil,
+            spans: smallest.spans)
     }
 
     private func compare(

@@ -27,6 +27,7 @@ enum StepTitle {
         case .parallel(let parallel): return "\(parallel.branches.count) branches at once"
         case .repetition(let repetition): return "repeat \(repetition.count.value) times"
         case .shared(let shared): return "do \(shared.name.value)"
+        case .walk(let walk): return "walk of \(walk.length.value) operations"
         case .unchanged: return "state unchanged"
         }
     }

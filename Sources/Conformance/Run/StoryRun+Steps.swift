@@ -26,6 +26,7 @@ extension StoryRun {
         case .repetition(let repetition): try await run(repetition, of: step, &trace)
         case .shared(let shared): try await run(shared, of: step, &trace)
         case .unchanged: trace.outcome = "ok"
+        case .walk: throw .broken("the plan has not drawn the walk")
         default:
             let end = try await call(step, &trace)
             if end.outcome != end.expected {

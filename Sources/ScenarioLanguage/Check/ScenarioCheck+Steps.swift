@@ -100,6 +100,9 @@ extension ScenarioCheck {
         case .shared(let shared):
             self.shared(shared, step)
             return .anything
+        case .walk(let walk):
+            self.walk(walk, step)
+            return .anything
         case .unchanged: return .anything
         }
     }
@@ -130,6 +133,27 @@ extension ScenarioCheck {
         }
         if parallel.branches.count == 1, let step = parallel.branches[0].first {
             report(.outcomes, "one branch runs alone, expected two or more", at: step.verbSpan)
+        }
+    }
+
+    private mutating func walk(_ walk: Walk, _ step: Step) {
+        if step.verbSpan != onlyStep {
+            report(
+                .walkNotAlone, "a walk is the only step of its scenario", at: step.verbSpan,
+                notes: ["give it a scenario of its own"])
+        }
+        let types = walk.types.map(\.value)
+        for type in walk.types {
+            let schema = ResourceSchema.of(type.value)
+            if schema.createRoutes.alone.isEmpty, schema.createRoutes.below.isEmpty {
+                report(
+                    .walkType, "\(type.value.rawValue) can not be created", at: type.span,
+                    notes: ["a walk creates what it goes over"])
+            } else if let parent = schema.parent, !types.contains(parent) {
+                report(
+                    .walkType, "the walk has no \(parent.rawValue) that a \(type.value.rawValue) could be created below",
+                    at: type.span, notes: ["add \(parent.rawValue) to \"over\""])
+            }
         }
     }
 

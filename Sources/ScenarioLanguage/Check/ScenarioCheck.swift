@@ -24,6 +24,8 @@ struct ScenarioCheck {
     var parameters: [Located<String>]?
     var usedParameters: Set<String> = []
     var repetitions = 0
+    /// Where the scenario has one step: that one.
+    var onlyStep: SourceSpan?
     /// The clauses of the scenario; nil where steps are looked at by themselves.
     var clauses: Set<String>?
 
@@ -46,6 +48,7 @@ struct ScenarioCheck {
         for clause in scenario.clauses { checkClause(clause) }
         for variable in scenario.requirements.environment { visit(variable.value) }
         checkExamples()
+        if scenario.steps.count == 1 { onlyStep = scenario.steps[0].verbSpan }
         collectAliases(scenario.steps + scenario.cleanup)
         steps(scenario.steps)
         if let state = scenario.state { checkState(state) }

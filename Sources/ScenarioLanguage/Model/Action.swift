@@ -11,6 +11,7 @@ package indirect enum Action: Sendable {
     case parallel(Parallel)
     case repetition(Repetition)
     case shared(SharedSteps)
+    case walk(Walk)
     /// `state: unchanged`: nothing of this story has changed since the step before.
     case unchanged
 }
@@ -196,5 +197,18 @@ package struct SharedSteps: Sendable {
         self.name = name
         self.arguments = arguments
         self.steps = steps
+    }
+}
+
+/// `walk: 40` with `over:`: that many operations drawn from the seed of the run. Whoever plans the run puts the steps in its
+/// place that the walk comes to.
+package struct Walk: Sendable {
+    package let length: Located<Int>
+    /// What it creates, changes and lists.
+    package let types: [Located<ResourceType>]
+
+    package init(length: Located<Int>, types: [Located<ResourceType>]) {
+        self.length = length
+        self.types = types
     }
 }

@@ -45,6 +45,14 @@ package struct Scenario: Sendable {
         self.cleanup = cleanup
         self.span = span
     }
+
+    /// The same story with other steps.
+    package func with(steps: [Step]) -> Scenario {
+        Scenario(
+            id: id, story: story, origins: origins, clauses: clauses, level: level, tags: tags, user: user,
+            requirements: requirements, examples: examples, steps: steps, state: state, differences: differences,
+            cleanup: cleanup, span: span)
+    }
 }
 
 /// How binding a rule is (RFC 2119).

@@ -35,6 +35,11 @@ extension ScenarioReader {
             let arguments = fields["with"].flatMap { mapping($0.value) } ?? []
             let values = arguments.map { (name: $0.key, value: template($0.value)) }
             return name.map { .shared(SharedSteps(name: $0, arguments: values, steps: [])) }
+        case "walk":
+            let length = wholeNumber(verb.value, "a number of operations", in: 1...1000)
+            guard let over = require("over", of: fields, at: verb.keySpan) else { return nil }
+            let types = list(over.value, "over").compactMap { resourceType($0) }
+            return length.map { .walk(Walk(length: $0, types: types)) }
         case "state":
             if verb.value.string == "unchanged" { return .unchanged }
             unknownWord(verb.value, "\"unchanged\"", among: ["unchanged"])

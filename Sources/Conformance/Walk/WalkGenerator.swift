@@ -1,0 +1,105 @@
+import ScenarioLanguage
+
+/// Draws the operations of a random walk: the same for the same numbers.
+struct WalkGenerator {
+    private var numbers: SeededNumbers
+    private let types: [ResourceType]
+    /// The type of each entity so far.
+    private var entities: [ResourceType] = []
+
+    /// - Parameter types: what the walk creates; of a type with a parent only where the walk creates that parent too.
+    init(_ numbers: SeededNumbers, types: [ResourceType]) {
+        self.numbers = numbers
+        self.types = types
+    }
+
+    mutating func operations(_ count: Int) -> [WalkOperation] {
+        (0..<count).map { index in operation(at: index) }
+    }
+
+    private mutating func operation(at index: Int) -> WalkOperation {
+        // Enough has to be there before lists, duplicates and updates mean something.
+        guard let any = entities.indices.randomElement(using: &numbers), index > 2 else { return creation() }
+        switch Int.random(in: 0..<20, using: &numbers) {
+        case 0..<6: return creation()
+        case 6..<11: return .update(any, members(of: entities[any], atLeastOne: true))
+        case 11..<13: return .read(any)
+        case 13: return .duplicate(any)
+        case 14: return .findByName(any)
+        case 15: return .findByExternalID(any)
+        case 16:
+            let type = pick(types)
+            return .miss(index, type, parent: parent(of: type))
+        default:
+            let type = pick(types)
+            return .pages(
+                type, parent: parent(of: type), size: Int.random(in: 1...4, using: &numbers),
+                descending: Bool.random(using: &numbers))
+        }
+    }
+
+    private mutating func creation() -> WalkOperation {
+        let possible = types.filter { type in
+            ResourceSchema.of(type).parent.map { entities.contains($0) } ?? true
+        }
+        let type = pick(possible)
+        let members = members(of: type, atLeastOne: false)
+        let parent = parent(of: type)
+        entities.append(type)
+        return .create(entities.count - 1, type, parent: parent, members)
+    }
+
+    private mutating func parent(of type: ResourceType) -> Int? {
+        guard let wanted = ResourceSchema.of(type).parent else { return nil }
+        return entities.indices.filter { entities[$0] == wanted }.randomElement(using: &numbers)
+    }
+
+    private mutating func pick<Element>(_ elements: [Element]) -> Element {
+        elements[Int.random(in: elements.indices, using: &numbers)]
+    }
+
+    // MARK: Members
+
+    /// Texts that a registry has to keep as they are.
+    private static let texts = [
+        #""""#, #""plain""#, #""two words""#, #""Überprüft ✓""#, #""50% of _all_""#, #""it's \"quoted\"""#,
+        #""line\nbreak""#, #""a\\b""#, #""17""#, #""null""#, #"" blank ""#,
+    ]
+
+    private mutating func members(of type: ResourceType, atLeastOne: Bool) -> [WalkOperation.Member] {
+        let offered = ResourceSchema.of(type).members.filter {
+            $0.onUpdate == .optional && $0.onCreate == .optional && $0.name != "externalId"
+        }
+        var chosen = offered.filter { _ in Int.random(in: 0..<4, using: &numbers) == 0 }
+        if atLeastOne, chosen.isEmpty { chosen = [pick(offered)] }
+        var members: [WalkOperation.Member] = []
+        for member in chosen {
+            if let value = value(of: member.kind) { members.append(.init(name: member.name, value: value)) }
+        }
+        if atLeastOne, members.isEmpty { members = [.init(name: "description", value: pick(Self.texts))] }
+        return members
+    }
+
+    /// nil for kinds that a walk leaves alone.
+    private mutating func value(of kind: ValueKind) -> String? {
+        switch kind {
+        case .text: pick(Self.texts)
+        case .uri: #""https://example.org/\#(Int.random(in: 1...9, using: &numbers))""#
+        case .enumeration(let words): pick(words)
+        case .texts: pick(["[]", "[en]", "[en, de]"])
+        case .properties: properties()
+        default: nil
+        }
+    }
+
+    private mutating func properties() -> String {
+        let values = [
+            "runs: 5", "runs: -3", "big: 2147483647", "score: 0.5", "score: 2.0", "good: true", "good: false",
+            #"label: """#, #"label: "x y""#,
+        ]
+        var keys: Set<Substring> = []
+        let chosen = values.filter { _ in Bool.random(using: &numbers) }
+            .filter { keys.insert($0.prefix { $0 != ":" }).inserted }
+        return "{\(chosen.joined(separator: ", "))}"
+    }
+}
