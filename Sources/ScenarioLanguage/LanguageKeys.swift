@@ -8,7 +8,8 @@ enum LanguageKeys {
     static let requires = ["registry", "capability", "environment"]
 
     static let verbs = [
-        "create", "update", "get", "find", "list", "pages", "register", "request", "parallel", "repeat", "do", "walk", "state",
+        "create", "update", "get", "find", "list", "pages", "register", "request", "parallel", "repeat", "do", "walk",
+        "state",
     ]
 
     /// Beside a verb that talks to the registry.

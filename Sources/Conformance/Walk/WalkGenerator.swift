@@ -7,7 +7,7 @@ struct WalkGenerator {
     /// The type of each entity so far.
     private var entities: [ResourceType] = []
 
-    /// - Parameter types: what the walk creates; of a type with a parent only where the walk creates that parent too.
+    /// - Parameter types: what the walk creates; of a type that hangs on another the owner too.
     init(_ numbers: SeededNumbers, types: [ResourceType]) {
         self.numbers = numbers
         self.types = types
@@ -22,9 +22,9 @@ struct WalkGenerator {
         guard let any = entities.indices.randomElement(using: &numbers), index > 2 else { return creation() }
         switch Int.random(in: 0..<20, using: &numbers) {
         case 0..<6: return creation()
-        case 6..<11: return .update(any, members(of: entities[any], atLeastOne: true))
+        case 6..<11: return .update(any, members(of: entities[any]))
         case 11..<13: return .read(any)
-        case 13: return .duplicate(any)
+        case 13 where Self.hasNameOfItsOwn(entities[any]): return .duplicate(any)
         case 14: return .findByName(any)
         case 15: return .findByExternalID(any)
         case 16:
@@ -38,20 +38,29 @@ struct WalkGenerator {
         }
     }
 
+    /// Whether a second one of that name is refused; what a run logs may take it for a new value of the first.
+    private static func hasNameOfItsOwn(_ type: ResourceType) -> Bool {
+        switch type {
+        case .metric, .parameter, .dataSet: false
+        default: true
+        }
+    }
+
     private mutating func creation() -> WalkOperation {
         let possible = types.filter { type in
-            ResourceSchema.of(type).parent.map { entities.contains($0) } ?? true
+            let owners = ResourceSchema.of(type).owners
+            return owners.isEmpty || owners.contains { entities.contains($0.type) }
         }
         let type = pick(possible)
-        let members = members(of: type, atLeastOne: false)
+        let members = membersOfCreation(type)
         let parent = parent(of: type)
         entities.append(type)
         return .create(entities.count - 1, type, parent: parent, members)
     }
 
     private mutating func parent(of type: ResourceType) -> Int? {
-        guard let wanted = ResourceSchema.of(type).parent else { return nil }
-        return entities.indices.filter { entities[$0] == wanted }.randomElement(using: &numbers)
+        let owners = ResourceSchema.of(type).owners.map(\.type)
+        return entities.indices.filter { owners.contains(entities[$0]) }.randomElement(using: &numbers)
     }
 
     private mutating func pick<Element>(_ elements: [Element]) -> Element {
@@ -66,17 +75,28 @@ struct WalkGenerator {
         #""line\nbreak""#, #""a\\b""#, #""17""#, #""null""#, #"" blank ""#,
     ]
 
-    private mutating func members(of type: ResourceType, atLeastOne: Bool) -> [WalkOperation.Member] {
-        let offered = ResourceSchema.of(type).members.filter {
-            $0.onUpdate == .optional && $0.onCreate == .optional && $0.name != "externalId"
-        }
-        var chosen = offered.filter { _ in Int.random(in: 0..<4, using: &numbers) == 0 }
-        if atLeastOne, chosen.isEmpty { chosen = [pick(offered)] }
+    private mutating func members(of type: ResourceType) -> [WalkOperation.Member] {
+        let offered = ResourceSchema.of(type).members.filter { $0.onUpdate == .optional && $0.name != "externalId" }
         var members: [WalkOperation.Member] = []
-        for member in chosen {
-            if let value = value(of: member.kind) { members.append(.init(name: member.name, value: value)) }
+        while members.isEmpty {
+            for member in offered where Int.random(in: 0..<4, using: &numbers) == 0 {
+                if let value = value(of: member.kind) { members.append(.init(name: member.name, value: value)) }
+            }
         }
-        if atLeastOne, members.isEmpty { members = [.init(name: "description", value: pick(Self.texts))] }
+        return members
+    }
+
+    /// Required members and words are always given: which word a registry takes for itself is a rule of its own, and that of
+    /// a state alone is one that all share.
+    private mutating func membersOfCreation(_ type: ResourceType) -> [WalkOperation.Member] {
+        var members = members(of: type).filter { _ in Bool.random(using: &numbers) }
+        for member in ResourceSchema.of(type).members where !members.contains(where: { $0.name == member.name }) {
+            let isWord = if case .enumeration = member.kind { member.name != "state" || type.isArtifact } else { false }
+            guard member.onCreate == .required && member.name != "name" || member.onCreate == .optional && isWord,
+                let value = value(of: member.kind)
+            else { continue }
+            members.append(.init(name: member.name, value: value))
+        }
         return members
     }
 
@@ -88,13 +108,15 @@ struct WalkGenerator {
         case .enumeration(let words): pick(words)
         case .texts: pick(["[]", "[en]", "[en, de]"])
         case .properties: properties()
-        default: nil
+        case .wholeNumber: pick(["0", "1", "2147483647"])
+        case .number: pick(["0.5", "2.0", "-1500.25", "0"])
+        case .identifier, .millis, .positiveNumber, .scalar: nil
         }
     }
 
     private mutating func properties() -> String {
         let values = [
-            "runs: 5", "runs: -3", "big: 2147483647", "score: 0.5", "score: 2.0", "good: true", "good: false",
+            "runs: 5", "runs: -3", "big: 999999999", "score: 0.5", "score: 2.0", "good: true", "good: false",
             #"label: """#, #"label: "x y""#,
         ]
         var keys: Set<Substring> = []

@@ -43,10 +43,10 @@ struct WalkModel {
         entity.members["name"] = "$(unique \(alias))"
         // Every second entity can be found by an id of somebody else's.
         if number.isMultiple(of: 2) { entity.members["externalId"] = "$(unique \(alias)-outside)" }
-        // The default of an artifact's state is a rule of its own, which not all registries take alike.
-        if type.isArtifact, entity.members["state"] == nil { entity.members["state"] = "PENDING" }
         let sent = written(entity.members)
-        if entity.members["state"] == nil { entity.members["state"] = "LIVE" }
+        if entity.members["state"] == nil, ResourceSchema.of(type).member("state") != nil {
+            entity.members["state"] = "LIVE"
+        }
         entities[number] = entity
         order.append(number)
         return """
@@ -135,7 +135,8 @@ struct WalkModel {
         let created = order.filter { entities[$0]?.type == type && entities[$0]?.parent == parent }
         let listed = (descending ? created.reversed() : created).compactMap { entities[$0] }.map { known($0) }
         // Without a parent others may have entities too.
-        let items = parent == nil ? "{$contains: [\(listed.joined(separator: ", "))]}" : "[\(listed.joined(separator: ", "))]"
+        let items =
+            parent == nil ? "{$contains: [\(listed.joined(separator: ", "))]}" : "[\(listed.joined(separator: ", "))]"
         if parent == nil, listed.isEmpty { return nil }
         return """
             - pages: \(type.rawValue)
@@ -149,7 +150,7 @@ struct WalkModel {
     // MARK: Words
 
     private func isThere(_ parent: Int?, for type: ResourceType) -> Bool {
-        guard ResourceSchema.of(type).parent != nil else { return true }
+        guard !ResourceSchema.of(type).owners.isEmpty else { return true }
         return parent.map { entities[$0] != nil } ?? false
     }
 

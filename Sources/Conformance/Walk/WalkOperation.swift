@@ -22,4 +22,23 @@ enum WalkOperation: Sendable, Hashable {
     case miss(Int, ResourceType, parent: Int?)
     /// Goes through the children of a parent, or through all entities of the type.
     case pages(ResourceType, parent: Int?, size: Int, descending: Bool)
+
+    /// What it writes.
+    var members: [Member] {
+        switch self {
+        case .create(_, _, _, let members), .update(_, let members): members
+        case .duplicate, .read, .findByName, .findByExternalID, .miss, .pages: []
+        }
+    }
+
+    /// The same without one of its members.
+    func without(member index: Int) -> WalkOperation {
+        var left = members
+        left.remove(at: index)
+        return switch self {
+        case .create(let number, let type, let parent, _): .create(number, type, parent: parent, left)
+        case .update(let number, _): .update(number, left)
+        case .duplicate, .read, .findByName, .findByExternalID, .miss, .pages: self
+        }
+    }
 }

@@ -1,16 +1,22 @@
 import SourceText
 
-/// Takes operations out of a failing walk as long as what is left fails alike (delta debugging: halves first, then ever
-/// smaller parts, at last single operations).
+/// Makes a failing walk smaller as long as it fails alike: first without operations (delta debugging: halves, then ever smaller
+/// parts), then without single members of what is left.
 struct WalkShrinker {
     /// The smallest walk that fails so far.
     private(set) var smallest: WalkStory
     private(set) var attempts = 0
     private let failure: Signature?
-    /// How many operations the next candidate leaves out, and from where on.
-    private var size: Int
-    private var start = 0
     private let limit: Int
+    private var cut: Cut
+
+    /// What the next candidate leaves out.
+    private enum Cut {
+        /// So many operations from an index on.
+        case operations(Int, from: Int)
+        /// One member, counted over all operations.
+        case member(Int)
+    }
 
     /// What makes two failures the same one: entities and values differ from walk to walk.
     private struct Signature: Equatable {
@@ -27,26 +33,23 @@ struct WalkShrinker {
     }
 
     /// - Parameter limit: how many smaller walks are tried at most.
-    init(_ walk: WalkStory, failing failures: [Failure], limit: Int = 200) {
+    init(_ walk: WalkStory, failing failures: [Failure], limit: Int = 300) {
         smallest = walk
         failure = Signature(failures)
-        size = max(1, walk.operations.count / 2)
+        cut = .operations(max(1, walk.operations.count / 2), from: 0)
         self.limit = limit
     }
 
     /// The next smaller walk to try; nil when nothing more can be left out.
     mutating func next() -> WalkStory? {
-        let operations = smallest.operations
-        while failure != nil, attempts < limit, operations.count > 1 {
-            if start >= operations.count {
-                if size == 1 { return nil }
-                size = max(1, size / 2)
-                start = 0
-            }
-            let left = Array(operations[..<start]) + operations[min(start + size, operations.count)...]
-            start += size
+        guard failure != nil else { return nil }
+        while attempts < limit, let left = leaveOut() {
             let candidate = WalkStory(left, place: smallest.place)
-            // What was left out need not have come to any step.
+            if candidate.text == smallest.text {
+                // What was left out had come to no step.
+                take(candidate)
+                continue
+            }
             if candidate.steps.isEmpty { continue }
             attempts += 1
             return candidate
@@ -57,10 +60,51 @@ struct WalkShrinker {
     /// Whether the walk that was tried fails like the first one; then it is the smallest from here on.
     mutating func judge(_ candidate: WalkStory, _ failures: [Failure]) -> Bool {
         guard let found = Signature(failures), found == failure else { return false }
-        // The same place again: other operations stand there now.
-        start -= size
-        smallest = candidate
+        take(candidate)
         return true
+    }
+
+    private mutating func take(_ candidate: WalkStory) {
+        smallest = candidate
+        // The same place again: something else stands there now.
+        switch cut {
+        case .operations(let count, let start): cut = .operations(count, from: start - count)
+        case .member(let index): cut = .member(index - 1)
+        }
+    }
+
+    /// The operations without the next part; moves on.
+    private mutating func leaveOut() -> [WalkOperation]? {
+        let operations = smallest.operations
+        switch cut {
+        case .operations(let count, let start) where start < operations.count && operations.count > 1:
+            cut = .operations(count, from: start + count)
+            return Array(operations[..<start] + operations[min(start + count, operations.count)...])
+        case .operations(let count, _):
+            cut = count == 1 || operations.count == 1 ? .member(0) : .operations(count / 2, from: 0)
+        case .member(let index):
+            guard let left = operations.without(member: index) else { return nil }
+            cut = .member(index + 1)
+            return left
+        }
+        return leaveOut()
+    }
+}
+
+extension [WalkOperation] {
+    /// The operations without one member of one of them, counted over all; nil when there are no more.
+    fileprivate func without(member index: Int) -> [WalkOperation]? {
+        var before = 0
+        for (place, operation) in enumerated() {
+            let count = operation.members.count
+            if index < before + count {
+                var left = self
+                left[place] = operation.without(member: index - before)
+                return left
+            }
+            before += count
+        }
+        return nil
     }
 }
 

@@ -30,7 +30,7 @@ struct FailureText {
         lines += field("path", failure.path)
         lines += field("step", failure.step)
         if !subjects.isEmpty { lines += field("flow", Count.list(subjects.map(\.inWords))) }
-        for note in failure.notes { lines += field("note", note) }
+        for note in failure.notes { lines += field("note", note, isWhole: true) }
         if let exchange = failure.exchange {
             lines += field("request", start(for: exchange) + CurlCommand.text(exchange), isWhole: true)
             let body = AnswerText.body(of: exchange.answer, limit: bodyLimit)

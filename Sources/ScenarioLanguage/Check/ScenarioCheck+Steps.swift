@@ -145,14 +145,21 @@ extension ScenarioCheck {
         let types = walk.types.map(\.value)
         for type in walk.types {
             let schema = ResourceSchema.of(type.value)
-            if schema.createRoutes.alone.isEmpty, schema.createRoutes.below.isEmpty {
+            if schema.createRoutes.below.isEmpty, schema.createRoutes.alone.isEmpty || !schema.owners.isEmpty {
                 report(
                     .walkType, "\(type.value.rawValue) can not be created", at: type.span,
                     notes: ["a walk creates what it goes over"])
-            } else if let parent = schema.parent, !types.contains(parent) {
+            } else if schema.updateRoutes.isEmpty || schema.links.contains(where: \.isRequired) {
                 report(
-                    .walkType, "the walk has no \(parent.rawValue) that a \(type.value.rawValue) could be created below",
-                    at: type.span, notes: ["add \(parent.rawValue) to \"over\""])
+                    .walkType, "a walk can not go over \(type.value.rawValue)", at: type.span,
+                    notes: ["it has to hang on one entity at most, and to take edits"])
+            } else if !schema.owners.isEmpty, !schema.owners.contains(where: { types.contains($0.type) }) {
+                let owners = schema.owners.map(\.type.rawValue)
+                report(
+                    .walkType,
+                    "\(type.value.rawValue) is created below \(owners.joined(separator: " or ")), which "
+                        + "the walk does not create",
+                    at: type.span, notes: ["add \(owners[0]) to \"over\""])
             }
         }
     }

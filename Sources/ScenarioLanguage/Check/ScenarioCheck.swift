@@ -74,6 +74,7 @@ struct ScenarioCheck {
         for (name, type) in known {
             scope.bind(name, to: .entity(type), at: SourceSpan(file: SourceFile(path: "", bytes: []), range: 0..<0))
         }
+        if list.count == 1 { onlyStep = list[0].verbSpan }
         collectAliases(list)
         steps(list)
     }
