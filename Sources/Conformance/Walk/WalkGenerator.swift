@@ -21,13 +21,13 @@ struct WalkGenerator {
         // Enough has to be there before lists, duplicates and updates mean something.
         guard let any = entities.indices.randomElement(using: &numbers), index > 2 else { return creation() }
         switch Int.random(in: 0..<20, using: &numbers) {
-        case 0..<6: return creation()
-        case 6..<11: return .update(any, members(of: entities[any]))
-        case 11..<13: return .read(any)
-        case 13 where Self.hasNameOfItsOwn(entities[any]): return .duplicate(any)
-        case 14: return .findByName(any)
-        case 15: return .findByExternalID(any)
-        case 16:
+        case 0..<5: return creation()
+        case 5..<10: return .update(any, members(of: entities[any]))
+        case 10..<12: return .read(any)
+        case 12..<15 where Self.hasNameOfItsOwn(entities[any]): return .duplicate(any)
+        case 15: return .findByName(any)
+        case 16: return .findByExternalID(any)
+        case 17:
             let type = pick(types)
             return .miss(index, type, parent: parent(of: type))
         default:

