@@ -54,6 +54,7 @@ private struct CapabilityWalk {
         case .parallel(let parallel): parallel.branches.forEach { add($0) }
         case .repetition(let repetition): add(repetition.steps)
         case .shared(let shared): add(shared.steps)
+        case .walk(let walk): for type in walk.types { add(type.value, of: nil) }
         case .unchanged: break
         }
     }
