@@ -164,7 +164,7 @@ package struct Runner: Sendable {
             // On a shared registry what an attempt before left has its names.
             var story = StoryRun(
                 planned: planned.telling(candidate), flow: station.flow, inspector: inspector, settings: settings,
-                runToken: "\(runToken)w\(shrinker.attempts)", isIsolated: testBed.isolatesStories)
+                runToken: "\(runToken)w\(shrinker.attempts)", isIsolated: testBed.isolatesStories, witness: witness)
             let ending = await story.run()
             await station.endStory()
             if shrinker.judge(candidate, ending.result.failures) { smallest = ending }
