@@ -32,6 +32,7 @@ struct OracleReplayTests {
     static let areas: Set = [
         "registered-model", "model-version", "artifact", "patch", "read-find", "list-paging", "custom-properties",
         "http", "serving", "experiment", "metric-history", "filter",
+        "operation-matrix", "story",
     ]
 }
 

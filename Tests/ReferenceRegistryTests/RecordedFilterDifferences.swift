@@ -6,9 +6,12 @@ extension RecordedDifferences {
         "filter-numbers": ["filter-003#10 400 200"],
         "filter-member-types": ["filter-014#7 400 200"],
         "filter-query": [
-            "read-find-023#10 500 400", "serving-008#17 200 400", "serving-010#19 200 400", "serving-011#20 200 400",
-            "serving-014#10 200 400", "serving-014#6 200 400", "serving-014#7 200 400", "serving-014#8 200 400",
-            "serving-014#9 200 400",
+            "operation-matrix-003#25 200 400", "operation-matrix-005#25 200 400", "operation-matrix-006#25 200 400",
+            "operation-matrix-007#25 200 400", "operation-matrix-011#25 200 400", "operation-matrix-018#16 200 400",
+            "operation-matrix-018#18 200 400", "operation-matrix-018#24 200 400", "operation-matrix-018#28 200 400",
+            "operation-matrix-018#31 200 400", "read-find-023#10 500 400", "serving-008#17 200 400",
+            "serving-010#19 200 400", "serving-011#20 200 400", "serving-014#10 200 400", "serving-014#6 200 400",
+            "serving-014#7 200 400", "serving-014#8 200 400", "serving-014#9 200 400",
         ],
         "filter-states-of-artifacts": [
             "experiment-010#27 500 200", "filter-012#10 500 200", "filter-012#30 500 200",
