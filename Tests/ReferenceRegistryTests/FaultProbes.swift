@@ -26,7 +26,9 @@ enum FaultProbes {
     static let version = #"POST model_versions {"name":"new","registeredModelId":"1"}"#
     static let artifact = #"POST model_versions/3/artifacts {"artifactType":"doc-artifact","name":"new"}"#
 
-    static let lines = registry.merging(serving) { first, _ in first }
+    static let lines = [registry, serving, filterLines].reduce(into: [:]) { lines, part in
+        lines.merge(part) { first, _ in first }
+    }
 
     private static let registry: [String: [String]] = [
         "create-model-answers-200": [model],

@@ -10,7 +10,7 @@ extension FilterTest {
         case .greater: SQLCondition("\(expression) > ?", values)
         case .atLeast: SQLCondition("\(expression) >= ?", values)
         case .like: SQLCondition("\(expression) GLOB ?", values.map(Self.glob))
-        case .ilike: SQLCondition("\(expression) LIKE ? ESCAPE '\\'", values)
+        case .ilike: SQLCondition("lower(\(expression)) GLOB ?", values.map(Self.lowerCaseGlob))
         case .inList: SQLCondition("\(expression) IN (\(marks))", values)
         }
     }
@@ -29,9 +29,17 @@ extension FilterTest {
         }
     }
 
-    /// SQLite's LIKE does not tell letter case apart, its GLOB does.
+    /// Unlike SQLite's LIKE its GLOB tells letter case apart, whatever the connection is set to.
     private static func glob(_ value: SQLValue) -> SQLValue {
         .text(value.text.flatMap { FilterPattern($0)?.glob } ?? "")
+    }
+
+    /// SQLite's `lower` knows the letters of ASCII only, and so may the pattern.
+    private static func lowerCaseGlob(_ value: SQLValue) -> SQLValue {
+        let bytes = (glob(value).text ?? "").utf8.map { byte in
+            (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
+        }
+        return .text(String(decoding: bytes, as: UTF8.self))
     }
 
     /// Without repetitions: each would give its rows again.

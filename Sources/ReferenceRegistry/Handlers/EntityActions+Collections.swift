@@ -34,9 +34,8 @@ extension EntityActions {
         query.limit = size.map { $0 + 1 }
         if let filter {
             query.filter = try filter.compiled(for: collection, session)
-            query = try FilterPath.choose(query, few: rules.filterLimits.fewRows, session)
         }
-        var nodes = try session.nodes(query, .page)
+        var nodes = try FilterPath.nodes(query, rules.filterLimits, session)
         var next: PageToken?
         if let size, Int64(nodes.count) > size {
             nodes.removeLast(nodes.count - Int(size))

@@ -31,10 +31,19 @@ struct PageQuery: Sendable {
     enum Path: Sendable {
         /// In the order of the list, each row tested, until the page is full.
         case order
-        /// By the few rows that an index finds, sorted.
-        case few(CompiledFilter.Source)
+        /// In the order of the list, as many rows as are said and no more.
+        case window(Int64)
+        /// By the ids of the rows that an index finds.
+        case listed(CompiledFilter.Source)
         /// By an index that has them in the order of their ids.
         case sorted(CompiledFilter.Source)
+
+        fileprivate var isInOrder: Bool {
+            switch self {
+            case .order, .window: true
+            case .listed, .sorted: false
+            }
+        }
     }
 
     var table: NodeTable
@@ -72,8 +81,17 @@ struct PageQuery: Sendable {
     func statement(_ purpose: SQLStatement.Purpose) -> (statement: SQLStatement, bindings: [SQLValue]) {
         var query: SQLCondition
         switch path {
-        case .order, .few:
+        case .order, .listed:
             query = SQLCondition("SELECT \(table.columns) FROM \(table.name) n WHERE ")
+            query += conditions(idColumn: "n.id")
+            query += ordering(idColumn: "n.id")
+        case .window(let rows):
+            var stretch = self
+            stretch.filter = nil
+            query = SQLCondition("SELECT \(table.columns) FROM (SELECT n.* FROM \(table.name) n WHERE ")
+            query += stretch.conditions(idColumn: "n.id")
+            query += ordering(idColumn: "n.id")
+            query += SQLCondition(" LIMIT ?) n WHERE ", [.integer(rows)])
             query += conditions(idColumn: "n.id")
             query += ordering(idColumn: "n.id")
         case .sorted(let source):
@@ -99,7 +117,7 @@ struct PageQuery: Sendable {
         var conditions: [SQLCondition] = []
         // The plus keeps SQLite from driving a query by type where a parent or the order narrows it better
         // (sqlite.org/optoverview.html, "Disqualifying WHERE Clause Terms").
-        if typeIDs.count == 1, parent == nil, case .order = path {
+        if typeIDs.count == 1, parent == nil, path.isInOrder {
             conditions.append(SQLCondition("n.type_id = ?", [.integer(typeIDs[0])]))
         } else if typeIDs.count == 1 {
             conditions.append(SQLCondition("+n.type_id = ?", [.integer(typeIDs[0])]))
@@ -128,7 +146,7 @@ struct PageQuery: Sendable {
                     """, [.text("[\(steps.map { String($0) }.joined(separator: ","))]")]))
         }
         if let filter { conditions.append(filter.condition) }
-        if case .few(let source) = path {
+        if case .listed(let source) = path {
             let ids = CompiledFilter.union(source)
             conditions.append(SQLCondition("n.id IN (\(ids.text))", ids.bindings))
         }
