@@ -28,6 +28,26 @@ extension FaultProbes {
             #"POST inference_services/7/serves {"modelVersionId":"3"}"#,
             #"GET inference_services/7/serves?filterQuery=name%20%3D%20%22x%22"#,
         ],
+        "filter-ignored-for-experiments": [
+            #"POST experiments {"name":"e"}"#,
+            #"GET experiments?filterQuery=name%20%3D%20%22x%22"#,
+        ],
+        "filter-ignored-for-runs": [
+            #"POST experiments {"name":"e"}"#,
+            #"POST experiment_runs {"name":"r","experimentId":"6","startTimeSinceEpoch":"20000"}"#,
+            #"GET experiment_runs?filterQuery=name%20%3D%20%22x%22"#,
+        ],
+        "filter-ignored-for-history": [
+            #"POST experiments {"name":"e"}"#,
+            #"POST experiment_runs {"name":"r","experimentId":"6","startTimeSinceEpoch":"20000"}"#,
+            #"POST experiment_runs/7/artifacts {"artifactType":"metric","name":"m","value":0.5}"#,
+            #"GET experiment_runs/7/metric_history?filterQuery=value%20%3E%201"#,
+        ],
+        "filter-numbers-in-text-as-text": [
+            #"POST experiments {"name":"e"}"#,
+            #"POST experiment_runs {"name":"r","experimentId":"6","startTimeSinceEpoch":"20000"}"#,
+            #"GET experiment_runs?filterQuery=startTimeSinceEpoch%20%3E%205000"#,
+        ],
         "filter-lost-on-second-page": [
             #"GET registered_models?filterQuery=id%20%3D%201&nextPageToken=MTox"#
         ],

@@ -7,7 +7,15 @@ enum FilterFaults {
     private static let ignored: [Fault] = [
         ignores("filter-ignored-for-models", "registered models", ["getRegisteredModels"]),
         ignores("filter-ignored-for-versions", "model versions", ["getModelVersions", "getRegisteredModelVersions"]),
-        ignores("filter-ignored-for-artifacts", "artifacts", ["getArtifacts", "getModelVersionArtifacts"]),
+        ignores(
+            "filter-ignored-for-artifacts", "artifacts",
+            ["getArtifacts", "getModelVersionArtifacts", "getExperimentRunArtifacts"]),
+        ignores("filter-ignored-for-experiments", "experiments", ["getExperiments"]),
+        ignores(
+            "filter-ignored-for-runs", "experiment runs", ["getExperimentRuns", "getExperimentExperimentRuns"]),
+        ignores(
+            "filter-ignored-for-history", "the metric history",
+            ["getExperimentRunsMetricHistory", "getExperimentRunMetricHistory"]),
         ignores(
             "filter-ignored-for-model-artifacts", "model artifacts", ["getModelArtifacts"],
             source: "kubeflow/hub#3219"),

@@ -31,6 +31,9 @@ enum FilterValueFaults {
                 }
             }
         },
+        Fault("filter-numbers-in-text-as-text", "Numbers that are kept as texts are compared letter by letter.") {
+            $0.rewritePage { $0.replacing("CAST(p.string_value AS NUMERIC)", with: "p.string_value") }
+        },
         Fault("filter-number-loses-fraction", "Numbers of a filter lose their fraction.") {
             $0.changeOperand { if case .real(let value) = $0 { .integer(Int64(value)) } else { $0 } }
         },
