@@ -33,16 +33,16 @@ struct ErrataTests {
     func needed() throws {
         let shared = try #require(Project.shared)
         let errata = try Self.errata()
-        let contract = try ContractTableTests.ours("v1alpha3")
+        let contracts = [try ContractTableTests.ours("v1alpha3"), try ContractTableTests.ours("v1")]
         let recorded = try ["hub-postgres", "hub-mariadb", "odh-postgres"].flatMap {
             try RecordedExchange.all(of: $0, in: shared)
         }
-        let strict = ExchangeCheck([contract])
+        let strict = ExchangeCheck(contracts)
         // What a strict reading blames; requests only where the server took them for good ones.
         let blamed = recorded.filter {
             !strict.violations($0.exchange, judgesRequest: $0.exchange.status < 300).isEmpty
         }
-        let with = ExchangeCheck([contract], errata: errata)
+        let with = ExchangeCheck(contracts, errata: errata)
         let counts = blamed.map {
             with.violations($0.exchange, judgesRequest: $0.exchange.status < 300).count
         }
@@ -50,7 +50,7 @@ struct ErrataTests {
             for operation in admission.operations?.sorted().map(Optional.some) ?? [nil] {
                 let name = [admission.erratum, operation].compactMap { $0 }.joined(separator: " ")
                 if Self.neededByStories.contains(name) { continue }
-                let without = ExchangeCheck([contract], errata: errata.without(admission, for: operation))
+                let without = ExchangeCheck(contracts, errata: errata.without(admission, for: operation))
                 let isNeeded = zip(blamed, counts).contains { recorded, count in
                     let judges = recorded.exchange.status < 300
                     return without.violations(recorded.exchange, judgesRequest: judges).count > count

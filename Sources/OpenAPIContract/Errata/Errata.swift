@@ -18,6 +18,8 @@ package struct Errata: Sendable {
         package let operations: Set<String>?
         /// nil: requests and answers.
         package let side: Side?
+        /// Only where the contract wants this: its versions differ. nil: whatever it wants.
+        package let wanted: String?
     }
 
     package enum Side: String, Sendable, Hashable, CaseIterable {
@@ -36,7 +38,8 @@ package struct Errata: Sendable {
                 guard let operation, var operations = other.operations else { return nil }
                 operations.remove(operation)
                 return Admission(
-                    erratum: other.erratum, point: other.point, operations: operations, side: other.side)
+                    erratum: other.erratum, point: other.point, operations: operations, side: other.side,
+                    wanted: other.wanted)
             })
     }
 
@@ -44,6 +47,7 @@ package struct Errata: Sendable {
         admissions.contains { admission in
             guard admission.operations?.contains(operation) ?? true else { return false }
             if let side = admission.side, (side == .request) != violation.part.isRequest { return false }
+            if let wanted = admission.wanted, wanted != violation.expected { return false }
             switch admission.point {
             case .status: return false
             case .body(let keyword, let places):

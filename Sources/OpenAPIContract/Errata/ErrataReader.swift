@@ -11,7 +11,7 @@ extension Errata {
 }
 
 private struct ErrataReader {
-    private static let keys = ["status", "like", "keyword", "at", "parameter", "operations", "in"]
+    private static let keys = ["status", "like", "keyword", "at", "parameter", "operations", "in", "wanted"]
     var diagnostics: [Diagnostic] = []
 
     mutating func admissions(_ entry: Node) -> [Errata.Admission] {
@@ -37,7 +37,7 @@ private struct ErrataReader {
         }
         return Errata.Admission(
             erratum: id, point: point, operations: node["operations"]?.items.map { Set($0.compactMap(\.string)) },
-            side: side)
+            side: side, wanted: node["wanted"]?.string)
     }
 
     private func point(_ node: Node) -> Errata.Admission.Point? {
