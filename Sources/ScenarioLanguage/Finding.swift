@@ -70,10 +70,12 @@ package enum Finding: String, Sendable, Hashable, CaseIterable {
     case walkNotAlone = "scenario.walk-not-alone"
     case walkType = "scenario.walk-type"
     case unchangedFirst = "scenario.unchanged-first"
+    case unchangedInBranch = "scenario.unchanged-in-branch"
     case differsUnknown = "scenario.differs-unknown"
     case unknownClause = "scenario.unknown-clause"
     case clauseNotListed = "scenario.clause-not-listed"
     case noOrigin = "scenario.no-origin"
+    case unknownStory = "scenario.unknown-story"
     case duplicateID = "scenario.duplicate-id"
 
     // Files.

@@ -41,7 +41,7 @@ enum LanguageKeys {
     static let rest = ["outcome", "status", "headers", "body", "expect", "requests"]
     static let client = ["outcome", "error", "expect", "requests"]
     static let injection = ["at", "status", "cut", "loseAnswer", "delay"]
-    static let difference = ["between", "node", "column", "rest", "client", "driver", "because"]
+    static let difference = ["between", "step", "node", "column", "rest", "client", "driver", "because"]
 
     static let flows = ["rest", "client", "driver"]
     static let nodeKinds = ["context", "artifact", "execution"]

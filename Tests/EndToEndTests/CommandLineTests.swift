@@ -85,7 +85,9 @@ struct CommandLineTests {
         let folder = try Folder()
         try folder.directory.write(
             Folder.small.replacing("scenario: small", with: "scenario:    small"), to: "ugly.yaml")
-        #expect(try await folder.run("format", "--check", "ugly.yaml").status == 1)
+        let ugly = try await folder.run("format", "--check", "ugly.yaml")
+        #expect(ugly.status == 1)
+        #expect(ugly.output.contains("- scenario:    small\n+ scenario: small\n"), "\(ugly.output)")
         #expect(try await folder.run("format", "ugly.yaml").status == 0)
         #expect(try await folder.run("format", "--check", "ugly.yaml").status == 0)
     }

@@ -19,13 +19,15 @@ struct FlowComparison {
         let state: MarkedState
         let marker: StateMarker
         let variables: Variables
+        /// How each step ended, by its number; steps that the flow left out are not there.
+        var outcomes: [Int: String] = [:]
     }
 
     /// Undeclared differences, and declared ones that did not occur.
     func failures(_ left: Side, _ right: Side) -> [Failure] {
         var found: [Failure] = []
         var occurred: Set<Int> = []
-        for difference in differences(left.state, right.state) {
+        for difference in differences(left.state, right.state) + outcomes(left, right) {
             if let index = declaration(of: difference, left, right) {
                 occurred.insert(index)
             } else {
@@ -38,7 +40,7 @@ struct FlowComparison {
                 Failure(
                     kind: .difference, clauses: scenario.clauses.map(\.value),
                     message:
-                        "the declared difference of $(\(declared.node.value)), \(declared.column.value), did not occur",
+                        "the declared difference of \(declared.place.inWords) did not occur",
                     span: declared.span, expected: declared.because, actual: "the same in both flows",
                     notes: ["remove the entry from differs: if the flows are meant to agree"]))
         }
@@ -46,6 +48,8 @@ struct FlowComparison {
     }
 
     private struct Difference {
+        /// The number of the step whose outcomes differ.
+        var step: Int?
         let table: String
         let mark: String
         let column: String
@@ -85,6 +89,19 @@ struct FlowComparison {
         return found
     }
 
+    /// Steps that ended otherwise, but for those that say themselves how they end in one flow.
+    private func outcomes(_ left: Side, _ right: Side) -> [Difference] {
+        scenario.steps.enumerated().compactMap { index, step in
+            let number = index + 1
+            guard let one = left.outcomes[number], let other = right.outcomes[number], one != other,
+                !step.perFlow.contains(where: { $0.outcome != nil })
+            else { return nil }
+            return Difference(
+                step: number, table: "step \(number)", mark: StepTitle().of(step), column: "outcome", left: .text(one),
+                right: .text(other), writers: [])
+        }
+    }
+
     /// Rows by table and mark; rows that share a mark are counted.
     private static func keyed(_ rows: [MarkedState.Row]) -> [String: MarkedState.Row] {
         var result: [String: MarkedState.Row] = [:]
@@ -117,9 +134,9 @@ struct FlowComparison {
 
     private func declaration(of difference: Difference, _ left: Side, _ right: Side) -> Int? {
         scenario.differences.firstIndex { declared in
-            guard applies(declared), "$(\(declared.node.value))" == difference.mark,
-                declared.column.value == difference.column
-            else { return false }
+            guard applies(declared), declared.place.covers(difference.step, difference.mark, difference.column) else {
+                return false
+            }
             return zip(declared.flows, declared.values).allSatisfy { flow, matcher in
                 flow.value == flows.0.text
                     ? Self.holds(matcher, difference.left, column: difference.column, left)
@@ -142,12 +159,14 @@ struct FlowComparison {
 
     private func failure(_ difference: Difference) -> Failure {
         let what =
-            difference.column == "row"
-            ? "\(difference.table) \(difference.mark) is left by one flow only"
-            : "\(difference.table) \(difference.mark): \(difference.column) differs between the flows"
+            difference.step != nil
+            ? "\(difference.table), \(difference.mark), ends otherwise in each flow"
+            : difference.column == "row"
+                ? "\(difference.table) \(difference.mark) is left by one flow only"
+                : "\(difference.table) \(difference.mark): \(difference.column) differs between the flows"
         return Failure(
             kind: .difference, clauses: [BuiltInRule.flowsAgree.clause], message: what,
-            span: spans[difference.mark] ?? scenario.id.span,
+            span: difference.step.map { scenario.steps[$0 - 1].verbSpan } ?? spans[difference.mark] ?? scenario.id.span,
             expected: "\(flows.0): \(difference.left?.inWords ?? Self.nothing(difference.column))",
             actual: "\(flows.1): \(difference.right?.inWords ?? Self.nothing(difference.column))",
             path: "\(difference.table) \(difference.mark), \(difference.column)",
@@ -159,6 +178,22 @@ struct FlowComparison {
         case "row": "no row"
         case "parent", "attribution", "association", "event": "no links"
         default: "no such property row"
+        }
+    }
+}
+
+extension DeclaredDifference.Place {
+    fileprivate var inWords: String {
+        switch self {
+        case .row(let node, let column): "$(\(node.value)), \(column.value),"
+        case .outcome(let step): "step \(step.value), its outcome,"
+        }
+    }
+
+    fileprivate func covers(_ step: Int?, _ mark: String, _ column: String) -> Bool {
+        switch self {
+        case .row(let node, let own): step == nil && "$(\(node.value))" == mark && own.value == column
+        case .outcome(let own): step == own.value
         }
     }
 }

@@ -69,7 +69,7 @@ struct CallBuilder {
 
     private mutating func build(_ update: Update) throws(ResolutionError) -> Built {
         let target = try resolver.entity(update.target.value)
-        guard let type = update.type?.value ?? target?.type else {
+        guard let type = try type(update.type) ?? target?.type else {
             throw ResolutionError("the type of the entity to update is not known; say it with \"type:\"")
         }
         let id = try resolver.id(update.target.value)
@@ -119,7 +119,8 @@ struct CallBuilder {
         return Built(
             call: .raw(
                 RawRequest(
-                    method: request.method.value, path: try resolver.text(request.path.value), query: query,
+                    method: try resolver.text(request.method.value), path: try resolver.text(request.path.value),
+                    query: query,
                     headers: headers, body: body)),
             type: request.creates?.value)
     }
@@ -180,6 +181,13 @@ struct CallBuilder {
             items.append(.init(name: key, value: try resolver.text(value.value)))
         }
         return ListParameters(items)
+    }
+
+    private mutating func type(_ template: Located<Template>?) throws(ResolutionError) -> ResourceType? {
+        guard let template else { return nil }
+        let text = try resolver.text(template.value)
+        guard let type = ResourceType(rawValue: text) else { throw ResolutionError("\"\(text)\" is no type") }
+        return type
     }
 
     private mutating func route(_ template: Located<Template>?) throws(ResolutionError) -> Route? {

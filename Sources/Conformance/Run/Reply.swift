@@ -14,6 +14,10 @@ package struct Reply: Sendable {
 
         package static let ok = Outcome.word(.ok)
 
+        func isAdmitted(by expected: ExpectedOutcome) -> Bool {
+            if case .word(let word) = self { expected.admits(word) } else { false }
+        }
+
         /// The outcome in words: "ok", "conflict", "500 Internal Server Error".
         package var inWords: String {
             switch self {

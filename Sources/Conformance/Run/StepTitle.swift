@@ -2,9 +2,14 @@ import ScenarioLanguage
 import SourceText
 
 /// Says a step in words.
-enum StepTitle {
+struct StepTitle {
+    private let example: Example?
+
+    /// - Parameter example: the row whose values stand in the place of `$(example.…)`.
+    init(_ example: Example? = nil) { self.example = example }
+
     /// `create ModelVersion "v1.2.3" of $(model)`
-    static func of(_ step: Step) -> String {
+    func of(_ step: Step) -> String {
         switch step.action {
         case .create(let create):
             return "create \(create.type.value.rawValue)\(name(create.members))\(parent(create.parent))"
@@ -23,7 +28,7 @@ enum StepTitle {
             let model = entries.first { $0.key == "model" }.map { " " + text($0.value.value) } ?? ""
             let version = entries.first { $0.key == "version" }.map { " version " + text($0.value.value) } ?? ""
             return "register\(model)\(version)"
-        case .request(let request): return "request \(request.method.value) \(text(request.path.value))"
+        case .request(let request): return "request \(text(request.method.value)) \(text(request.path.value))"
         case .parallel(let parallel): return "\(parallel.branches.count) branches at once"
         case .repetition(let repetition): return "repeat \(repetition.count.value) times"
         case .shared(let shared): return "do \(shared.name.value)"
@@ -32,26 +37,26 @@ enum StepTitle {
         }
     }
 
-    private static func name(_ members: Located<Template>) -> String {
+    private func name(_ members: Located<Template>) -> String {
         guard case .map(let entries) = members.value, let name = entries.first(where: { $0.key == "name" }) else {
             return ""
         }
         return " \"\(text(name.value.value))\""
     }
 
-    private static func parent(_ parent: Located<Template>?) -> String {
+    private func parent(_ parent: Located<Template>?) -> String {
         guard let parent else { return "" }
         // Of several entities the owner comes first.
         if case .map(let entries) = parent.value { return entries.first.map { " of \(text($0.value.value))" } ?? "" }
         return " of \(text(parent.value))"
     }
 
-    private static func criteria(_ template: Template) -> String {
+    private func criteria(_ template: Template) -> String {
         guard case .map(let entries) = template else { return text(template) }
         return entries.map { "\($0.key) \(text($0.value.value))" }.joined(separator: ", ")
     }
 
-    private static func text(_ template: Template) -> String {
+    private func text(_ template: Template) -> String {
         switch template {
         case .string(let text): text
         case .expression(let expression): self.text(expression)
@@ -69,10 +74,21 @@ enum StepTitle {
         }
     }
 
-    private static func text(_ expression: Expression) -> String {
+    private func text(_ expression: Expression) -> String {
         switch expression {
         case .unique(let word, let length): length.map { "$(unique \(word) \($0))" } ?? "$(unique \(word))"
-        case .reference(let path): "$(\(path.joined(separator: ".")))"
+        case .reference(let path): value(path) ?? "$(\(path.joined(separator: ".")))"
+        }
+    }
+
+    /// What the row of the examples has there; nil where it is not the row's, or no text or number.
+    private func value(_ path: [String]) -> String? {
+        guard path.count == 2, path[0] == "example",
+            let value = example?.values.first(where: { $0.name == path[1] })?.value.value
+        else { return nil }
+        switch value {
+        case .string, .number, .bool, .interpolated, .expression: return ValueText.cut(text(value), 60)
+        case .null, .list, .map, .typed: return nil
         }
     }
 }

@@ -31,7 +31,7 @@ extension StoryRun {
             do throws(Stop) {
                 try await execute(step, next: nil, &trace)
             } catch {
-                notes.append("cleanup: \(StepTitle.of(step)) ended with \(trace.outcome)")
+                notes.append("cleanup: \(title(of: step)) ended with \(trace.outcome)")
             }
         }
         return notes

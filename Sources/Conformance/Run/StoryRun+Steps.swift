@@ -6,7 +6,7 @@ extension StoryRun {
     /// - Parameter next: the step after it, which may ask whether this one changed anything.
     mutating func execute(_ step: Step, next: Step?, _ trace: inout StepTrace) async throws(Stop) {
         if let because = reasonToLeaveOut(step) {
-            trace.outcome = "left out: \(because)"
+            trace.outcome = StepTrace.leftOut + because
             return
         }
         let watch: Step? = if case .unchanged = next?.action { next } else { nil }
@@ -15,7 +15,7 @@ extension StoryRun {
         if let watch, let before, let after = try await snapshot(), after != before {
             fail(
                 watch, nil, kind: .state,
-                message: "\(StepTitle.of(step)) was to change nothing in the backend, but it did",
+                message: "\(title(of: step)) was to change nothing in the backend, but it did",
                 span: step.verbSpan, expected: "the rows as they were", actual: Self.change(before, after))
         }
     }
@@ -29,10 +29,10 @@ extension StoryRun {
         case .walk: throw .broken("the plan has not drawn the walk")
         default:
             let end = try await call(step, &trace)
-            if end.outcome != end.expected {
+            if !end.hasEndedAsExpected {
                 fail(
                     step, end.reply,
-                    message: "\(StepTitle.of(step)) ended with \"\(end.outcome.inWords)\"",
+                    message: "\(title(of: step)) ended with \"\(end.outcome.inWords)\"",
                     span: expectationSpan(step), expected: end.expected.inWords,
                     actual: Self.answer(end.reply))
                 throw .failed
@@ -44,13 +44,15 @@ extension StoryRun {
     struct CallEnd {
         let reply: Reply
         let outcome: Reply.Outcome
-        let expected: Reply.Outcome
+        let expected: ExpectedOutcome
+
+        var hasEndedAsExpected: Bool { outcome.isAdmitted(by: expected) }
     }
 
     /// Performs the call of a step, judges the answer where it ended as it had to, and binds what came back.
     mutating func call(_ step: Step, _ trace: inout StepTrace) async throws(Stop) -> CallEnd {
         let own = step.perFlow.first { Self.applies($0.flow, to: flow.name) }
-        let expected = Reply.Outcome.word(own?.outcome?.value ?? step.failure?.value ?? .ok)
+        let expected = own?.outcome?.value ?? step.failure?.value ?? .ok
         var builder = CallBuilder(resolver: Resolver(variables), user: scenario.user?.value)
         let built = try resolve { () throws(ResolutionError) in try builder.build(step.action) }
         variables = builder.resolver.variables
@@ -58,7 +60,7 @@ extension StoryRun {
         calls += 1
 
         // Beside a branch others write.
-        let before = expected != .ok && !isBranch ? try await snapshot() : nil
+        let before = expected.mayFail && !isBranch ? try await snapshot() : nil
         if Self.mayEdit(built.call) { passMillisecond() }
         let reply = await flow.perform(
             built.call, options: CallOptions(timeout: settings.timeout, injections: step.injections))
@@ -78,7 +80,7 @@ extension StoryRun {
         let previous = previousValue(of: reply, built)
         if reply.outcome == .ok { remember(step, built, reply) }
         if losesItsAnswer(step) { loseAnswer(of: built.call) }
-        if reply.outcome == expected {
+        if reply.outcome.isAdmitted(by: expected) {
             try judge(step, own, built, reply, previous: previous)
             if reply.outcome == .ok {
                 // Nothing after it could say which entity it is about; that it has no id was noted.
@@ -86,20 +88,22 @@ extension StoryRun {
                 bind(step, built, reply)
             }
         }
-        let impliesUnchanged = expected != .ok && reply.exchanges.count <= 1 && !losesItsAnswer(step)
+        let impliesUnchanged =
+            expected.mayFail && (reply.outcome != .ok || !expected.admits(.ok)) && reply.exchanges.count <= 1
+            && !losesItsAnswer(step)
         if let before, impliesUnchanged, let after = try await snapshot(), after != before {
             fail(
                 step, reply, kind: .state, rules: [.failureChangesNothing],
-                message: "\(StepTitle.of(step)) was to change nothing in the backend, but it did",
+                message: "\(title(of: step)) was to change nothing in the backend, but it did",
                 span: step.verbSpan, expected: "the rows as they were", actual: Self.change(before, after))
         }
         return CallEnd(reply: reply, outcome: reply.outcome, expected: expected)
     }
 
     /// The exchanges, saying which the contract can not judge by their requests.
-    private static func marked(_ exchanges: [Exchange], _ call: Call, _ expected: Reply.Outcome) -> [Exchange] {
+    private static func marked(_ exchanges: [Exchange], _ call: Call, _ expected: ExpectedOutcome) -> [Exchange] {
         let isRaw = if case .raw = call { true } else { false }
-        guard isRaw || expected == .word(.invalid) else { return exchanges }
+        guard isRaw || expected.admits(.invalid) else { return exchanges }
         return exchanges.map { exchange in
             var exchange = exchange
             exchange.isOddOnPurpose = true
@@ -161,7 +165,7 @@ extension StoryRun {
         }
         var matching = Matching(Resolver(variables))
         for expectation in [step.expectation, own?.expectation] {
-            guard let expectation else { continue }
+            guard let expectation, reply.outcome == .ok else { continue }
             try match(step, reply, &matching, expectation, reply.value, previous: previous)
         }
         if let status = own?.status, reply.status != status.value {
@@ -241,7 +245,7 @@ extension StoryRun {
     // MARK: What came back
 
     private mutating func remember(_ step: Step, _ built: CallBuilder.Built, _ reply: Reply) {
-        let writer = "step \(stepNumber)\(place): \(StepTitle.of(step))"
+        let writer = "step \(stepNumber)\(place): \(title(of: step))"
         switch built.call {
         case .create(let type, let parent, _, _):
             if let handle = EntityHandle(type, reply.value) {
@@ -389,7 +393,7 @@ extension StoryRun {
         failures.append(
             Failure(
                 kind: kind, clauses: own.isEmpty ? scenario.clauses.map(\.value) : own, message: message,
-                step: "step \(stepNumber)\(place): \(StepTitle.of(step))", span: span, expected: expected,
+                step: "step \(stepNumber)\(place): \(title(of: step))", span: span, expected: expected,
                 actual: actual,
                 path: path.flatMap { $0.isEmpty ? nil : $0 }, exchange: reply?.exchanges.last))
     }

@@ -49,6 +49,9 @@ struct StoryRun: Sendable {
 
     var scenario: Scenario { planned.scenario }
 
+    /// The step in words, with the values of this row of the examples.
+    func title(of step: Step) -> String { StepTitle(planned.example).of(step) }
+
     /// What the run came to, with the rows for the comparison of flows.
     struct Ending: Sendable {
         let result: ScenarioResult
@@ -148,7 +151,7 @@ struct StoryRun: Sendable {
             if Task.isCancelled { throw .broken("interrupted") }
             stepNumber = index + 1
             let failuresBefore = failures.count
-            let title = StepTitle.of(step)
+            let title = title(of: step)
             var trace = StepTrace()
             do throws(Stop) {
                 try await execute(step, next: steps.indices.contains(index + 1) ? steps[index + 1] : nil, &trace)
@@ -235,7 +238,11 @@ struct StoryRun: Sendable {
             if !told.contains(where: { $0.hasSuffix(", \(column)") }) { found.append(failure) }
         }
         failures += found
-        return FlowComparison.Side(state: state, marker: marker, variables: variables)
+        return FlowComparison.Side(
+            state: state, marker: marker, variables: variables,
+            outcomes: Dictionary(
+                records.filter { !$0.outcome.hasPrefix(StepTrace.leftOut) }.map { ($0.number, $0.outcome) },
+                uniquingKeysWith: { first, _ in first }))
     }
 
     /// Gives each entity the name that the scenario has for it.
@@ -289,6 +296,9 @@ struct StoryRun: Sendable {
 
 /// What a step did, as far as it came.
 struct StepTrace: Sendable {
+    /// How the outcome of a step begins that a flow leaves out.
+    static let leftOut = "left out: "
+
     var outcome = "not run"
     var exchanges: [Exchange] = []
 }

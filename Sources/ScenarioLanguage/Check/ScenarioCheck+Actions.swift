@@ -45,19 +45,45 @@ extension ScenarioCheck {
     }
 
     mutating func update(_ update: Update, _ step: Step) -> Shape {
-        let types = update.type.map { [$0.value] }
-        let shape = entity(update.target, of: types, isOnPurpose: mayFail(step))
-        guard let type = update.type?.value ?? shape.entityType, type != .artifact else {
+        let said = update.type.map { namedTypes($0) }
+        let shape = entity(update.target, of: said?.types, isOnPurpose: mayFail(step))
+        let types = (said?.types ?? shape.entityType.map { [$0] } ?? []).filter { $0 != .artifact }
+        guard !types.isEmpty else {
             if let parent = update.parent { visit(parent) }
             // A name that stands for nothing has its own finding.
             if case .anything = shape, !isParameter(update.target), isReference(update.target) { return .anything }
-            report(
-                .untypedTarget, "the type of what is updated is not known", at: update.target.span,
-                notes: ["add \"type\": ModelVersion, ModelArtifact …"])
+            if said?.isReadable != false {
+                report(
+                    .untypedTarget, "the type of what is updated is not known", at: update.target.span,
+                    notes: ["add \"type\": ModelVersion, ModelArtifact …"])
+            }
             if case .map(let members) = update.members.value { for member in members { visit(member.value) } }
             return .anything
         }
-        let schema = ResourceSchema.of(type)
+        for type in types { check(update, of: ResourceSchema.of(type), step) }
+        return types.count == 1 ? .entity(types[0]) : .anything
+    }
+
+    /// The types that `type:` can stand for, each once; reports words of the examples that are none.
+    private mutating func namedTypes(_ value: Located<Template>) -> (types: [ResourceType], isReadable: Bool) {
+        visit(value)
+        var found: [ResourceType] = []
+        var isReadable = true
+        for possible in possibleValues(of: value) {
+            guard case .string(let text) = possible.value else { continue }
+            guard let type = ResourceType(rawValue: text) else {
+                isReadable = false
+                report(
+                    .unknownWord, "found \"\(text)\", expected a type", at: possible.span,
+                    notes: [NameSuggestion.nearest(to: text, among: ResourceType.allCases.map(\.rawValue))])
+                continue
+            }
+            if !found.contains(type) { found.append(type) }
+        }
+        return (found, isReadable)
+    }
+
+    private mutating func check(_ update: Update, of schema: ResourceSchema, _ step: Step) {
         if let parent = update.parent { checkOwner(parent, schema, step) }
         if schema.updateRoutes.isEmpty {
             report(.route, "no request updates \(schema.withArticle)", at: update.target.span)
@@ -78,7 +104,6 @@ extension ScenarioCheck {
         checkMembers(update.members, of: schema, step, isUpdate: true) {
             isNested && $0.onCreate != .never ? .optional : $0.onUpdate
         }
-        return .entity(type)
     }
 
     private func isParameter(_ value: Located<Template>) -> Bool {

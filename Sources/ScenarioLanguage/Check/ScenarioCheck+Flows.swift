@@ -9,7 +9,7 @@ extension ScenarioCheck {
                 at: step.restriction?.flow.span ?? step.verbSpan,
                 notes: ["add \"only: rest\" and \"because\""])
         }
-        if let failure = step.failure, failure.value == .serverError, step.injections.isEmpty {
+        if let failure = step.failure, failure.value.admits(.serverError), step.injections.isEmpty {
             report(
                 .serverErrorExpected, "no registry may answer 500, found \"fails: serverError\"", at: failure.span,
                 notes: ["only a step with \"inject\" may expect it"])
@@ -21,15 +21,15 @@ extension ScenarioCheck {
                     notes: ["\"only: \(only.value)\" is on line \(only.span.line)"])
             }
             let word = flow.outcome?.value ?? step.failure?.value ?? .ok
-            if let expectation = flow.expectation, word != .ok {
+            if let expectation = flow.expectation, !word.admits(.ok) {
                 report(
                     .expectAndFails, "a step that fails gives nothing that \"expect\" could match",
-                    at: expectation.span, notes: ["here it ends with \"\(word.rawValue)\""])
+                    at: expectation.span, notes: ["here it ends with \"\(word.inWords)\""])
             }
-            if let status = flow.status, let found = OutcomeWord(status: status.value), found != word {
+            if let status = flow.status, let found = OutcomeWord(status: status.value), !word.admits(found) {
                 report(
                     .flowContradiction,
-                    "status \(status.value) is \"\(found.rawValue)\", the step ends with \"\(word.rawValue)\"",
+                    "status \(status.value) is \"\(found.rawValue)\", the step ends with \"\(word.inWords)\"",
                     at: status.span, notes: found == .ok ? [] : ["add \"fails: \(found.rawValue)\""])
             }
         }
@@ -37,13 +37,13 @@ extension ScenarioCheck {
 
     /// Whether some flow is meant to refuse what the step says.
     func isOnPurpose(_ step: Step) -> Bool {
-        let words = [step.failure?.value] + step.perFlow.map { $0.outcome?.value }
-        return words.contains(.invalid) || words.contains(.refused)
+        let outcomes = [step.failure?.value] + step.perFlow.map { $0.outcome?.value }
+        return outcomes.contains { $0?.admits(.invalid) == true || $0?.admits(.refused) == true }
     }
 
     /// Whether some flow is meant to fail.
     func mayFail(_ step: Step) -> Bool {
-        step.failure != nil || step.perFlow.contains { $0.outcome.map { $0.value != .ok } ?? false }
+        step.failure != nil || step.perFlow.contains { $0.outcome?.value.mayFail ?? false }
     }
 }
 

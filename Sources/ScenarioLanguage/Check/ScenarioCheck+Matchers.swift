@@ -2,12 +2,13 @@ import SourceText
 
 extension ScenarioCheck {
     /// Checks a matcher against what is known about the thing that it looks at.
-    mutating func match(_ matcher: Located<Matcher>, _ shape: Shape) {
+    /// - Parameter name: of the member; nil where it has none.
+    mutating func match(_ matcher: Located<Matcher>, _ shape: Shape, named name: String? = nil) {
         switch matcher.value {
         case .equals(let template):
             let value = Located(template, at: matcher.span)
             if case .value(let kind) = shape {
-                checkExpected(value, kind)
+                checkExpected(value, kind, named: name ?? "the value")
             } else {
                 visit(value)
             }
@@ -18,7 +19,7 @@ extension ScenarioCheck {
             let element = shape.element
             for item in items { match(item, element ?? .anything) }
         case .oneOf(let items), .all(let items):
-            for item in items { match(item, shape) }
+            for item in items { match(item, shape, named: name) }
         case .each(let item): match(item, shape.element ?? .anything)
         case .not(let item): match(item, .anything)
         case .greaterThan(let value), .lessThan(let value), .typed(_, let value): visit(value)
@@ -30,7 +31,7 @@ extension ScenarioCheck {
         let names = shape.memberNames
         for (name, matcher) in members {
             if let member = shape.member(name) {
-                match(matcher, member)
+                match(matcher, member, named: name)
                 continue
             }
             match(matcher, .anything)
@@ -43,12 +44,12 @@ extension ScenarioCheck {
     }
 
     /// Only what can never be equal is refused: a number where text comes back, a word that no state has.
-    private mutating func checkExpected(_ value: Located<Template>, _ kind: ValueKind) {
+    private mutating func checkExpected(_ value: Located<Template>, _ kind: ValueKind, named name: String) {
         switch (kind, value.value) {
         case (.text, .number), (.uri, .number), (.identifier, .number), (.millis, .number), (.text, .bool),
             (.number, .string), (.wholeNumber, .string):
-            check(value, is: kind, named: "the member")
-        case (.enumeration, .string): check(value, is: kind, named: "the member")
+            check(value, is: kind, named: name)
+        case (.enumeration, .string): check(value, is: kind, named: name)
         default: visit(value)
         }
     }

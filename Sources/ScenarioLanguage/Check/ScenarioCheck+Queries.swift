@@ -110,6 +110,12 @@ extension ScenarioCheck {
     }
 
     mutating func request(_ request: Request, _ step: Step) -> Shape {
+        visit(request.method)
+        for method in possibleValues(of: request.method) {
+            if case .string(let text) = method.value, !text.utf8.allSatisfy(Letter.isUpper) {
+                report(.unknownWord, "found \"\(text)\", expected a method in capitals", at: method.span)
+            }
+        }
         for value in [request.path, request.query, request.headers, request.body, request.rawBody] {
             if let value { visit(value) }
         }

@@ -49,14 +49,23 @@ extension ScenarioCheck {
         }
     }
 
-    mutating func checkDifference(_ difference: DeclaredDifference) {
-        let alias = difference.node
-        if let entry = scope[alias.value] {
-            used.formUnion(entry.declarations)
-        } else if !unreadAliases.contains(alias.value) {
-            report(
-                .differsUnknown, "nothing is called \"\(alias.value)\"", at: alias.span,
-                notes: [NameSuggestion.nearest(to: alias.value, among: scope.entries.keys.sorted())])
+    /// - Parameter steps: how many the scenario has.
+    mutating func checkDifference(_ difference: DeclaredDifference, steps: Int) {
+        switch difference.place {
+        case .outcome(let step):
+            if step.value > steps {
+                report(
+                    .differsUnknown, "there is no step \(step.value)", at: step.span,
+                    notes: ["the scenario has \(steps), counted from 1"])
+            }
+        case .row(let alias, _):
+            if let entry = scope[alias.value] {
+                used.formUnion(entry.declarations)
+            } else if !unreadAliases.contains(alias.value) {
+                report(
+                    .differsUnknown, "nothing is called \"\(alias.value)\"", at: alias.span,
+                    notes: [NameSuggestion.nearest(to: alias.value, among: scope.entries.keys.sorted())])
+            }
         }
         for value in difference.values { match(value, .anything) }
     }

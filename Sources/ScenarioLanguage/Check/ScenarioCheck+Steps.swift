@@ -6,12 +6,12 @@ extension ScenarioCheck {
     ///   - mustProve: false for `cleanup:`, where a step need not expect anything.
     ///   - inBranch: whether the first step that is not ok ends the list.
     mutating func steps(_ steps: [Step], mustProve: Bool = true, inBranch: Bool = false) {
-        var ending: Located<OutcomeWord>?
+        var ending: Located<ExpectedOutcome>?
         for (index, step) in steps.enumerated() {
             if let found = ending {
                 report(
                     .unreachable, "no step runs after one that fails in a branch", at: step.verbSpan,
-                    notes: ["\"fails: \(found.value.rawValue)\" on line \(found.span.line) ends the branch"])
+                    notes: ["\"fails: \(found.value.inWords)\" on line \(found.span.line) ends the branch"])
                 ending = nil
             }
             if case .unchanged = step.action, index == 0 {
@@ -19,10 +19,15 @@ extension ScenarioCheck {
                     .unchangedFirst, "\"state: unchanged\" has no step above it", at: step.verbSpan,
                     notes: ["it says that the step before changed nothing"])
             }
+            if case .unchanged = step.action, branches > 0 {
+                report(
+                    .unchangedInBranch, "\"state: unchanged\" can not be judged in a branch: others write beside it",
+                    at: step.verbSpan, notes: ["put it behind \"parallel\", or take the step before it out"])
+            }
             // What comes before `state: unchanged` is proven by it.
             let isWatched = index + 1 < steps.count && steps[index + 1].action.isUnchanged
             self.step(step, mustProve: mustProve && !isWatched)
-            if inBranch, let failure = step.failure { ending = failure }
+            if inBranch, let failure = step.failure, !failure.value.admits(.ok) { ending = failure }
         }
     }
 
@@ -112,7 +117,9 @@ extension ScenarioCheck {
         var after = scope
         for branch in parallel.branches {
             scope = before
+            branches += 1
             steps(branch, mustProve: mustProve, inBranch: true)
+            branches -= 1
             for (name, entry) in scope.entries {
                 guard let known = after[name], !known.shape.agrees(with: entry.shape) else { continue }
                 report(

@@ -26,6 +26,8 @@ struct ScenarioCheck {
     var repetitions = 0
     /// Where the scenario has one step: that one.
     var onlyStep: SourceSpan?
+    /// How many `parallel:` are around the step.
+    var branches = 0
     /// The clauses of the scenario; nil where steps are looked at by themselves.
     var clauses: Set<String>?
 
@@ -46,13 +48,14 @@ struct ScenarioCheck {
         clauses = Set(scenario.clauses.map(\.value))
         examples = scenario.examples
         for clause in scenario.clauses { checkClause(clause) }
+        for origin in scenario.origins { checkOrigin(origin) }
         for variable in scenario.requirements.environment { visit(variable.value) }
         checkExamples()
         if scenario.steps.count == 1 { onlyStep = scenario.steps[0].verbSpan }
         collectAliases(scenario.steps + scenario.cleanup)
         steps(scenario.steps)
         if let state = scenario.state { checkState(state) }
-        for difference in scenario.differences { checkDifference(difference) }
+        for difference in scenario.differences { checkDifference(difference, steps: scenario.steps.count) }
         steps(scenario.cleanup, mustProve: false)
         guard isWhole else { return }
         reportUnused()
@@ -89,6 +92,14 @@ struct ScenarioCheck {
                 .clauseNotListed, "the scenario does not list the clause \"\(clause.value)\"", at: clause.span,
                 notes: ["add it to \"clauses\""])
         }
+    }
+
+    /// `US-…` has to be a story of the inventory; what else a scenario comes from is free.
+    private mutating func checkOrigin(_ origin: Located<String>) {
+        guard origin.value.hasPrefix("US-"), !MissingStories.all.contains(origin.value) else { return }
+        report(
+            .unknownStory, "there is no user story \"\(origin.value)\"", at: origin.span,
+            notes: ["the inventory goes from \(MissingStories.all.first ?? "") to \(MissingStories.all.last ?? "")"])
     }
 
     private mutating func collectAliases(_ steps: [Step]) {

@@ -48,15 +48,15 @@ package struct Create: Sendable {
 /// `update: $(alias)`
 package struct Update: Sendable {
     package let target: Located<Template>
-    /// The type where the target is a bare id, `type:`; else the alias knows it.
-    package let type: Located<ResourceType>?
+    /// The type's name where the target is a bare id, `type:`; else the alias knows it.
+    package let type: Located<Template>?
     /// `of:` with `via: nested`: the parent under which the entity is posted again with its id.
     package let parent: Located<Template>?
     package let route: Located<Template>?
     package let members: Located<Template>
 
     package init(
-        target: Located<Template>, type: Located<ResourceType>?, parent: Located<Template>?,
+        target: Located<Template>, type: Located<Template>?, parent: Located<Template>?,
         route: Located<Template>?, members: Located<Template>
     ) {
         self.target = target
@@ -137,7 +137,7 @@ package struct Register: Sendable {
 
 /// `request:`: one raw HTTP request; REST only.
 package struct Request: Sendable {
-    package let method: Located<String>
+    package let method: Located<Template>
     /// Below the base path, or absolute where it begins with `/`; already percent-encoded apart from `$(…)`.
     package let path: Located<Template>
     /// A map of parameters, or text that goes on the wire as it is.
@@ -151,7 +151,7 @@ package struct Request: Sendable {
     package let creates: Located<ResourceType>?
 
     package init(
-        method: Located<String>, path: Located<Template>, query: Located<Template>?, headers: Located<Template>?,
+        method: Located<Template>, path: Located<Template>, query: Located<Template>?, headers: Located<Template>?,
         body: Located<Template>?, rawBody: Located<Template>?, creates: Located<ResourceType>?
     ) {
         self.method = method

@@ -16,7 +16,7 @@ package enum Capability: String, Sendable, Hashable, CaseIterable {
 extension Scenario {
     /// What the registry has to offer for the scenario to mean anything: what `requires:` says, and what its steps speak of.
     package var neededCapabilities: [String] {
-        var walk = CapabilityWalk()
+        var walk = CapabilityWalk(examples: examples)
         walk.add(steps + cleanup)
         let declared = requirements.capabilities.map(\.value)
         let found = Capability.allCases.filter(walk.found.contains).map(\.rawValue)
@@ -33,6 +33,9 @@ extension Scenario {
 /// Gathers what steps speak of.
 private struct CapabilityWalk {
     private(set) var found: Set<Capability> = [.core]
+    private let examples: [Example]
+
+    init(examples: [Example]) { self.examples = examples }
 
     mutating func add(_ steps: [Step]) {
         for step in steps { add(step.action) }
@@ -42,7 +45,7 @@ private struct CapabilityWalk {
         switch action {
         case .create(let create): add(create.type.value, of: create.parent)
         case .update(let update):
-            if let type = update.type?.value { add(type, of: update.parent) }
+            for type in types(update.type) { add(type, of: update.parent) }
         case .get(let get):
             add(get.type.value, of: nil)
             if case .service = get.target { found.insert(.serving) }
@@ -57,6 +60,15 @@ private struct CapabilityWalk {
         case .walk(let walk): for type in walk.types { add(type.value, of: nil) }
         case .unchanged: break
         }
+    }
+
+    /// What `type:` says, or any row of the examples says for it.
+    private func types(_ value: Located<Template>?) -> [ResourceType] {
+        var values = [value?.value]
+        if case .expression(.reference(let path))? = value?.value, path.first == "example", path.count == 2 {
+            values = examples.map { example in example.values.first { $0.name == path[1] }?.value.value }
+        }
+        return values.compactMap { $0.flatMap { ResourceType(rawValue: $0.literalText) } }
     }
 
     private mutating func add(_ type: ResourceType, of owner: Located<Template>?) {

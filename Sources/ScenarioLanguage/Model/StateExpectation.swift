@@ -63,24 +63,28 @@ package struct ExpectedNode: Sendable {
 
 /// One entry of `differs:`: a difference between two flows that is known and explained.
 package struct DeclaredDifference: Sendable {
+    /// What differs.
+    package enum Place: Sendable {
+        /// A column of the row (`state`, `name`, …), `properties.owner`, `custom.key`, or `row` for the row itself; of the
+        /// row that the alias stands for.
+        case row(node: Located<String>, column: Located<String>)
+        /// How the step of that number ended, from 1.
+        case outcome(step: Located<Int>)
+    }
+
     /// `between: [rest, client]`
     package let flows: [Located<String>]
-    /// The alias of the row, `node: artifact`.
-    package let node: Located<String>
-    /// A column of the row (`state`, `name`, …), `properties.owner`, `custom.key`, or `row` for the row itself.
-    package let column: Located<String>
+    package let place: Place
     /// The value in each flow, in the order of `flows`, by the keys named like the flows; `$(absent)` for no row.
     package let values: [Located<Matcher>]
     package let because: String
     package let span: SourceSpan
 
     package init(
-        flows: [Located<String>], node: Located<String>, column: Located<String>, values: [Located<Matcher>],
-        because: String, span: SourceSpan
+        flows: [Located<String>], place: Place, values: [Located<Matcher>], because: String, span: SourceSpan
     ) {
         self.flows = flows
-        self.node = node
-        self.column = column
+        self.place = place
         self.values = values
         self.because = because
         self.span = span

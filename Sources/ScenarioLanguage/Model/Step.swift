@@ -7,7 +7,7 @@ package struct Step: Sendable {
     package let binding: Binding?
     package let expectation: Located<Matcher>?
     /// `fails:`; nil means that the step has to succeed.
-    package let failure: Located<OutcomeWord>?
+    package let failure: Located<ExpectedOutcome>?
     /// What one flow alone has to show, `rest:` and `client:`.
     package let perFlow: [FlowExpectation]
     /// `only:` with its `because:`.
@@ -23,7 +23,7 @@ package struct Step: Sendable {
 
     package init(
         action: Action, binding: Binding? = nil, expectation: Located<Matcher>? = nil,
-        failure: Located<OutcomeWord>? = nil, perFlow: [FlowExpectation] = [], restriction: FlowRestriction? = nil,
+        failure: Located<ExpectedOutcome>? = nil, perFlow: [FlowExpectation] = [], restriction: FlowRestriction? = nil,
         clauses: [Located<String>] = [], requests: Located<RequestExpectation>? = nil, injections: [Injection] = [],
         span: SourceSpan, verbSpan: SourceSpan
     ) {
@@ -77,7 +77,7 @@ package struct FlowExpectation: Sendable {
     /// Answer headers by lower-case name (REST).
     package let headers: Located<Matcher>?
     /// Replaces `fails:` for this flow; `ok` says that here it succeeds.
-    package let outcome: Located<OutcomeWord>?
+    package let outcome: Located<ExpectedOutcome>?
     /// Matches like `expect:`, for this flow only.
     package let expectation: Located<Matcher>?
     package let requests: Located<RequestExpectation>?
@@ -85,7 +85,7 @@ package struct FlowExpectation: Sendable {
 
     package init(
         flow: String, status: Located<Int>? = nil, body: Located<Matcher>? = nil, headers: Located<Matcher>? = nil,
-        outcome: Located<OutcomeWord>? = nil, expectation: Located<Matcher>? = nil,
+        outcome: Located<ExpectedOutcome>? = nil, expectation: Located<Matcher>? = nil,
         requests: Located<RequestExpectation>? = nil, span: SourceSpan
     ) {
         self.flow = flow

@@ -55,13 +55,19 @@ extension ScenarioReader {
     /// `via:` a route, or text that an example gives.
     private mutating func route(_ fields: Fields) -> Located<Template>? {
         guard let entry = fields["via"] else { return nil }
-        let value = template(entry.value)
-        if case .string = value.value {
-            return choice(entry.value, "a route", of: Route.self) == nil ? nil : value
+        return named(entry.value) { $0.choice($1, "a route", of: Route.self) != nil }
+    }
+
+    /// A word of the language, or an expression that stands for one.
+    /// - Parameter isValid: judges a word, and reports one that is not.
+    private mutating func named(
+        _ node: Node, _ isValid: (inout ScenarioReader, Node) -> Bool
+    ) -> Located<Template>? {
+        if node.string != nil {
+            let value = template(node)
+            if case .expression = value.value { return value }
         }
-        if case .expression = value.value { return value }
-        wrongType(entry.value, expected: "a route", notes: ["valid: direct, nested, generic"])
-        return nil
+        return isValid(&self, node) ? template(node) : nil
     }
 
     private mutating func get(_ verb: Node.Entry, _ fields: Fields) -> Get? {
@@ -96,10 +102,12 @@ extension ScenarioReader {
 
     private mutating func update(_ verb: Node.Entry, _ fields: Fields) -> Action? {
         let target = template(verb.value)
-        let type = fields["type"].flatMap { resourceType($0.value) }
+        let type = fields["type"].flatMap { named($0.value) { $0.resourceType($1) != nil } }
+        // Of a type that is none nothing more can be said.
+        let isTyped = fields["type"] == nil || type != nil
         let parent = fields["of"].map { template($0.value) }
         let route = route(fields)
-        guard let with = require("with", of: fields, at: verb.keySpan), let members = mapTemplate(with.value)
+        guard let with = require("with", of: fields, at: verb.keySpan), let members = mapTemplate(with.value), isTyped
         else { return nil }
         return .update(Update(target: target, type: type, parent: parent, route: route, members: members))
     }
@@ -137,7 +145,7 @@ extension ScenarioReader {
     private mutating func request(_ verb: Node.Entry, _ fields: Fields) -> Action? {
         let parts = self.fields(verb.value, "\"request\"", keys: LanguageKeys.request)
         let creates = fields["creates"].flatMap { resourceType($0.value) }
-        let method = require("method", of: parts, at: verb.keySpan).flatMap { self.method($0.value) }
+        let method = require("method", of: parts, at: verb.keySpan).flatMap { named($0.value) { $0.method($1) } }
         let path = require("path", of: parts, at: verb.keySpan).flatMap { textTemplate($0.value) }
         if let raw = parts["rawBody"], parts["body"] != nil {
             report(.unknownKey, "found \"rawBody\" beside \"body\", expected one of them", at: raw.keySpan)
@@ -154,11 +162,11 @@ extension ScenarioReader {
     }
 
     /// Any token of RFC 9110 section 9.1 in capitals: a story may try a method that no registry has.
-    private mutating func method(_ node: Node) -> Located<String>? {
-        guard let text = text(node) else { return nil }
-        if text.value.utf8.allSatisfy(Letter.isUpper) { return text }
+    private mutating func method(_ node: Node) -> Bool {
+        guard let text = text(node) else { return false }
+        if text.value.utf8.allSatisfy(Letter.isUpper) { return true }
         unknownWord(node, "a method in capitals", among: Self.methods)
-        return nil
+        return false
     }
 
     private mutating func textTemplate(_ node: Node) -> Located<Template>? {

@@ -65,14 +65,22 @@ extension ScenarioReader {
         return nil
     }
 
+    /// How a single word is written as a list.
+    func hintToList(_ node: Node) -> [String] {
+        guard let word = node.string, NameForm.reference.fits(word) else { return [] }
+        return ["write [\(word)]"]
+    }
+
     /// The items of a list that must not be empty.
     mutating func list(_ node: Node, _ name: String) -> [Node] {
         guard let items = node.items else {
-            wrongType(node, expected: "a list")
+            wrongType(node, expected: "a list", notes: hintToList(node))
             return []
         }
         if items.isEmpty {
-            report(.emptyList, "\"\(name)\" is empty", at: node.span, notes: ["leave it out, or fill it"])
+            report(
+                .emptyList, "\"\(name)\" is empty", at: node.span,
+                notes: [name == "steps" ? "a story has one step at least" : "leave it out, or fill it"])
         }
         return items
     }

@@ -17,7 +17,7 @@ extension ScenarioReader {
             flow: name, status: fields["status"].flatMap { wholeNumber($0.value, "a status", in: 100...599) },
             body: body.map { matcher($0.value, in: .wire) },
             headers: fields["headers"].map { matcher($0.value, in: .wire) },
-            outcome: fields["outcome"].flatMap { choice($0.value, "an outcome", of: OutcomeWord.self) },
+            outcome: fields["outcome"].flatMap { outcome($0.value) },
             expectation: fields["expect"].map { matcher($0.value) },
             requests: fields["requests"].flatMap { requests($0.value) }, span: node.span)
     }

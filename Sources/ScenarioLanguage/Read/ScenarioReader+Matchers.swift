@@ -82,6 +82,9 @@ extension ScenarioReader {
             guard mapping(node) != nil else { return .any }
             return matcherValue(node, in: scope, exact: name == .exact)
         case .contains:
+            if node.string?.isEmpty == true {
+                report(.emptyList, "\"$contains\" is empty: every text holds that", at: node.span)
+            }
             guard node.items != nil else { return .contains([matcher(node, in: scope)]) }
             return .contains(matchers(node, name, in: scope))
         case .unordered: return .unordered(matchers(node, name, in: scope, mayBeEmpty: true))

@@ -43,7 +43,7 @@ extension ScenarioReader {
     mutating func clauseIDs(_ node: Node, _ name: String) -> [Located<String>] {
         if node.items != nil { return words(node, name, form: .clause) }
         if name == "clause" { return word(node, "a clause id", form: .clause).map { [$0] } ?? [] }
-        wrongType(node, expected: "a list")
+        wrongType(node, expected: "a list", notes: hintToList(node))
         return []
     }
 

@@ -82,21 +82,42 @@ extension ScenarioReader {
         guard !fields.entries.isEmpty else { return nil }
         let place = firstLine(fields, node)
         let flows = require("between", of: fields, at: place).map { self.flows($0.value) } ?? []
-        let row = require("node", of: fields, at: place).flatMap { word($0.value, "an alias", form: .alias) }
-        let column = require("column", of: fields, at: place).flatMap { self.column($0.value) }
+        let differing = differing(fields, at: place)
         let because = require("because", of: fields, at: place).flatMap { text($0.value) }
         var values: [Located<Matcher>] = []
         for flow in flows {
             guard let entry = require(flow.value, of: fields, at: place) else { continue }
-            values.append(matcher(entry.value))
+            if fields["step"] != nil {
+                guard let word = choice(entry.value, "an outcome", of: OutcomeWord.self) else { continue }
+                values.append(Located(.equals(.string(word.value.rawValue)), at: word.span))
+            } else {
+                values.append(matcher(entry.value))
+            }
         }
         for flow in LanguageKeys.flows where !flows.isEmpty && !flows.contains(where: { $0.value == flow }) {
             guard let entry = fields[flow] else { continue }
             report(.differsUnknown, "\"\(flow)\" is not one of the flows in \"between\"", at: entry.keySpan)
         }
-        guard flows.count == 2, values.count == 2, let row, let column, let because else { return nil }
+        guard flows.count == 2, values.count == 2, let differing, let because else { return nil }
         return DeclaredDifference(
-            flows: flows, node: row, column: column, values: values, because: because.value, span: node.span)
+            flows: flows, place: differing, values: values, because: because.value, span: node.span)
+    }
+
+    /// `step:`, or `node:` with `column:`.
+    private mutating func differing(_ fields: Fields, at place: SourceSpan) -> DeclaredDifference.Place? {
+        if let step = fields["step"] {
+            for key in ["node", "column"] {
+                guard let entry = fields[key] else { continue }
+                report(
+                    .unknownKey, "found \"\(key)\" beside \"step\", expected one of them", at: entry.keySpan,
+                    notes: ["\"step\" is about how a step ends, \"node\" about a row"])
+            }
+            return wholeNumber(step.value, "the number of a step", in: 1...1_000_000).map { .outcome(step: $0) }
+        }
+        let row = require("node", of: fields, at: place).flatMap { word($0.value, "an alias", form: .alias) }
+        let column = require("column", of: fields, at: place).flatMap { self.column($0.value) }
+        guard let row, let column else { return nil }
+        return .row(node: row, column: column)
     }
 
     private mutating func flows(_ node: Node) -> [Located<String>] {

@@ -10,8 +10,19 @@ extension ScenarioReader {
         }
     }
 
-    private mutating func rememberAliases(of node: Node) {
-        switch node["as"]?.content {
+    /// What stands behind a key that was meant to be `as` is a name all the same, so that its uses are not found fault with.
+    private mutating func rememberMisspelt(_ entries: [Node.Entry], keys: [String]) {
+        for entry in entries where !keys.contains(entry.key) && entry.key.count <= 4 {
+            if NameSuggestion.nearestName(to: entry.key, among: keys) == "as" || entry.key.contains("a") {
+                rememberAliases(entry.value)
+            }
+        }
+    }
+
+    private mutating func rememberAliases(of node: Node) { node["as"].map { rememberAliases($0) } }
+
+    private mutating func rememberAliases(_ node: Node) {
+        switch node.content {
         case .scalar(.string(let alias), _): unreadAliases.insert(alias)
         case .mapping(let parts): unreadAliases.formUnion(parts.compactMap { $0.value.string })
         default: break
@@ -21,6 +32,7 @@ extension ScenarioReader {
     private mutating func step(_ node: Node) -> Step? {
         guard let entries = mapping(node), let verb = verb(of: entries, at: node.span) else { return nil }
         let fields = fields(node, "\"\(verb.key)\"", keys: LanguageKeys.step(verb.key))
+        rememberMisspelt(entries, keys: LanguageKeys.step(verb.key))
         let action = action(verb, fields)
         let failure = failure(fields)
         let step = Step(
@@ -29,13 +41,18 @@ extension ScenarioReader {
             restriction: restriction(fields), clauses: fields["clause"].map { clauseIDs($0.value, "clause") } ?? [],
             requests: fields["requests"].flatMap { requests($0.value) },
             injections: fields["inject"].map { injections($0.value) } ?? [], span: node.span, verbSpan: verb.keySpan)
-        if let expectation = step.expectation, let failure {
+        if let expectation = fields["expect"], let failure, !failure.value.admits(.ok) {
             report(
-                .expectAndFails, "a step that fails gives nothing that \"expect\" could match", at: expectation.span,
+                .expectAndFails, "a step that fails gives nothing that \"expect\" could match", at: expectation.keySpan,
                 notes: [
-                    "\"fails: \(failure.value.rawValue)\" is on line \(failure.span.line)",
+                    "\"fails: \(failure.value.inWords)\" is on line \(failure.span.line)",
                     "what one flow answers stands in \"rest: {body: …}\" or \"client: {error: …}\"",
                 ])
+        }
+        if let binding = fields["as"], let failure, failure.value.admits(.ok) {
+            report(
+                .failsOK, "the step may fail, then \"as\" has no value", at: binding.keySpan,
+                notes: ["\"fails\" on line \(failure.span.line) admits \(failure.value.inWords)"])
         }
         return action == nil ? nil : step
     }
@@ -62,10 +79,8 @@ extension ScenarioReader {
         return nil
     }
 
-    private mutating func failure(_ fields: Fields) -> Located<OutcomeWord>? {
-        guard let entry = fields["fails"], let word = choice(entry.value, "an outcome", of: OutcomeWord.self) else {
-            return nil
-        }
+    private mutating func failure(_ fields: Fields) -> Located<ExpectedOutcome>? {
+        guard let entry = fields["fails"], let word = outcome(entry.value) else { return nil }
         if word.value == .ok {
             report(
                 .failsOK, "\"fails: ok\" says nothing: a step without \"fails\" has to succeed", at: word.span,
@@ -73,6 +88,26 @@ extension ScenarioReader {
             return nil
         }
         return word
+    }
+
+    /// A word, or `{$oneOf: [a, b]}`.
+    mutating func outcome(_ node: Node) -> Located<ExpectedOutcome>? {
+        guard let entries = node.entries else {
+            return choice(node, "an outcome", of: OutcomeWord.self).map {
+                Located(ExpectedOutcome($0.value), at: $0.span)
+            }
+        }
+        guard entries.count == 1, entries[0].key == MatcherOperator.oneOf.rawValue else {
+            wrongType(node, expected: "an outcome", notes: ["one of several is written {$oneOf: [invalid, notFound]}"])
+            return nil
+        }
+        let items = list(entries[0].value, MatcherOperator.oneOf.rawValue)
+        let words = items.compactMap { choice($0, "an outcome", of: OutcomeWord.self) }
+        for (index, word) in words.enumerated() where words[..<index].contains(where: { $0.value == word.value }) {
+            report(.repeatedItem, "\"$oneOf\" has \"\(word.value.rawValue)\" twice", at: word.span)
+        }
+        guard words.count == items.count else { return nil }
+        return ExpectedOutcome(words.map(\.value)).map { Located($0, at: node.span) }
     }
 
     /// Parts that the verbs with several results give; nil where the name of an alias inside is the part.
@@ -86,7 +121,9 @@ extension ScenarioReader {
                 wrongType(entry.value, expected: "a mapping", notes: ["\"as: {inner: outer}\" takes an alias out"])
                 return nil
             }
-            return alias(entry.value).map { .whole($0) }
+            let alias = alias(entry.value)
+            if alias == nil { rememberAliases(entry.value) }
+            return alias.map { .whole($0) }
         }
         if entries.isEmpty { report(.emptyList, "\"as\" is empty", at: entry.value.span) }
         var seen: Set<String> = []

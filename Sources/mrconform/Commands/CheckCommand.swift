@@ -19,11 +19,8 @@ struct CheckCommand {
         if !loaded.diagnostics.isEmpty { Terminal.error(DiagnosticText.forTerminal(loaded.diagnostics)) }
         let files = "\(loaded.files.count) file\(loaded.files.count == 1 ? "" : "s")"
         let count = "\(loaded.scenarios.count) scenario\(loaded.scenarios.count == 1 ? "" : "s")"
-        let errors = loaded.diagnostics.count { $0.severity == .error }
-        if loaded.hasErrors {
-            Terminal.error("\(errors) error\(errors == 1 ? "" : "s") in \(files)\n")
-            return .doesNotConform
-        }
+        // The diagnostics end with their count.
+        if loaded.hasErrors { return .doesNotConform }
         Terminal.print("\(count) in \(files), no errors\n")
         return .conforms
     }

@@ -20,7 +20,7 @@ struct FormatCommand {
     func run() -> ExitStatus {
         let (files, diagnostics) = ScenarioLoader.scenarioFiles(at: paths)
         var findings = diagnostics
-        var changed: [String] = []
+        var changed: [(path: String, change: String)] = []
         for path in files {
             let file: SourceFile
             do {
@@ -35,7 +35,8 @@ struct FormatCommand {
                 continue
             }
             if text.utf8.elementsEqual(file.bytes) { continue }
-            changed.append(path)
+            let old = String(decoding: file.bytes, as: UTF8.self)
+            changed.append((path, checksOnly ? LineDiff.text(from: old, to: text) : ""))
             if !checksOnly, !TextFile.write(text, to: path) {
                 Terminal.error("mrconform: can not write \"\(path)\"\n")
                 return .broken
@@ -45,7 +46,9 @@ struct FormatCommand {
             Terminal.error(DiagnosticText.forTerminal(findings))
             return .usage
         }
-        for path in changed { Terminal.print("\(path) \(checksOnly ? "is not formatted" : "formatted")\n") }
+        for (path, change) in changed {
+            Terminal.print("\(path) \(checksOnly ? "is not formatted" : "formatted")\n\(change)")
+        }
         return checksOnly && !changed.isEmpty ? .doesNotConform : .conforms
     }
 }

@@ -95,4 +95,50 @@ struct FlowComparisonTests {
         let comparison = FlowComparison(scenario: left.scenario, flows: (.rest, FlowName("driver")), spans: [:])
         #expect(comparison.failures(left.side(scenario.rows), right.side(right.rows)).isEmpty)
     }
+
+    /// The comparison of flows of which the second step ended otherwise.
+    private static func outcomes(_ differs: String, step: String = "fails: {$oneOf: [invalid, notFound]}") throws
+        -> String
+    {
+        let scenario = try Story.read(
+            """
+            steps:
+            - create: RegisteredModel
+              with: {name: m}
+            - get: RegisteredModel
+              id: "9"
+              \(step)
+            \(differs)
+            """)
+        let fraud = try Fraud()
+        func side(_ outcome: String) -> FlowComparison.Side {
+            FlowComparison.Side(
+                state: fraud.marker.mark(.empty), marker: fraud.marker, variables: fraud.variables,
+                outcomes: [1: "ok", 2: outcome])
+        }
+        return FlowComparison(scenario: scenario, flows: (.rest, .client), spans: [:])
+            .failures(side("invalid"), side("notFound")).map(Story.tell).joined(separator: "\n")
+    }
+
+    private static func ends(_ rest: String, _ client: String) -> String {
+        "differs:\n- {between: [rest, client], step: 2, rest: \(rest), client: \(client), because: the library does so}\n"
+    }
+
+    @Test("A step that ends otherwise in each flow is a difference, unless it is declared")
+    func outcome() throws {
+        let told = """
+            difference: step 2, get RegisteredModel 9, ends otherwise in each flow; \
+            expected rest: text "invalid", found client: text "notFound"
+            """
+        expectText(try Self.outcomes(""), equals: told)
+        expectText(try Self.outcomes(Self.ends("invalid", "notFound")), equals: "")
+        expectText(
+            try Self.outcomes(Self.ends("ok", "notFound")),
+            equals: told + """
+
+                difference: the declared difference of step 2, its outcome, did not occur; \
+                expected the library does so, found the same in both flows
+                """)
+        expectText(try Self.outcomes("", step: "fails: invalid\n  client: {outcome: notFound}"), equals: "")
+    }
 }

@@ -531,6 +531,42 @@ struct StoryRunTests {
         #expect(registry.values.map { $0["state"]?.string ?? "-" } == ["ARCHIVED"])
     }
 
+    static let either: [(fails: String, told: String)] = [
+        ("{$oneOf: [invalid, notFound]}", "passed"), ("{$oneOf: [ok, notFound]}", "passed"),
+        ("{$oneOf: [invalid, conflict]}", "failed"),
+    ]
+
+    @Test("A step may end in one of several ways, and in no other", arguments: either)
+    func oneOf(_ fails: String, _ told: String) async throws {
+        let text = "steps:\n- get: RegisteredModel\n  id: \"99\"\n  fails: \(fails)\n"
+        #expect(try await Story.telling(text).split(separator: "\n").first.map(String.init) == told)
+    }
+
+    @Test("Type and method may come from a row; titles show what the row says")
+    func rows() async throws {
+        expectText(
+            try await Story.telling(
+                """
+                examples:
+                - {type: RegisteredModel, method: DELETE, id: "99"}
+                steps:
+                - update: $(example.id)
+                  type: $(example.type)
+                  with: {description: d}
+                  fails: notFound
+                - request: {method: $(example.method), path: registered_models/$(example.id)}
+                  only: rest
+                  because: it is raw
+                  fails: notFound
+
+                """),
+            equals: """
+                passed
+                1 update 99: notFound
+                2 request DELETE registered_models/99: notFound
+                """)
+    }
+
     @Test("An example's row is what $(example.name) stands for, with its type")
     func examples() async throws {
         expectText(
@@ -546,7 +582,7 @@ struct StoryRunTests {
                 """),
             equals: """
                 passed
-                1 create RegisteredModel "m-$(example.word)": ok
+                1 create RegisteredModel "m-red": ok
                 """)
     }
 

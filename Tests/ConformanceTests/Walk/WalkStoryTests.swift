@@ -43,7 +43,7 @@ struct WalkStoryTests {
         func failures(_ story: WalkStory) -> [Failure] {
             let edits = story.steps.compactMap { step in
                 if case .update(let update) = step.action {
-                    StepTitle.of(step) + " \(update.members.value)"
+                    StepTitle().of(step) + " \(update.members.value)"
                 } else {
                     nil
                 }
