@@ -11,7 +11,7 @@ RUNTIME = $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)
 help:
 	@echo "make run       run every story in both flows against the embedded registry"
 	@echo "make test      run the tests"
-	@echo "make selftest  prove that each fault of the embedded registry is noticed"
+	@echo "make selftest  prove that each fault of the embedded registry and of the client is noticed"
 	@echo "make lint      check style, scenarios and layout"
 	@echo "make format    put sources and scenarios into the one style"
 	@echo "make record    rewrite the golden files under fixtures/"

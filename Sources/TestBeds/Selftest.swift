@@ -1,13 +1,12 @@
 package import Conformance
-package import ReferenceRegistry
 package import ScenarioLanguage
 import Synchronization
 
-/// Proves that the suite notices wrong registries: each fault has to be noticed by a scenario that claims its clause.
+/// Proves that the suite notices wrong registries and wrong clients: each fault has to be noticed by a scenario that claims its clause.
 package struct Selftest: Sendable {
     /// What became of one fault.
     package struct Finding: Sendable {
-        package let fault: Fault
+        package let fault: PlayedFault
         /// The scenario that noticed it, and in which flow (or `compare`); nil when it survived.
         package let killer: (scenario: String, subject: String)?
         /// How many scenarios were run for it.
@@ -33,7 +32,7 @@ package struct Selftest: Sendable {
     /// - Parameter progress: told each finding as it comes, in no order.
     /// - Throws: when a registry of our own can not be started.
     package func run(
-        _ faults: [Fault], progress: @escaping @Sendable (Finding) -> Void
+        _ faults: [PlayedFault], progress: @escaping @Sendable (Finding) -> Void
     ) async throws(TestBedError) -> [Finding] {
         let sound = try await soundScenarios()
         let queue = FaultQueue(faults)
@@ -63,7 +62,7 @@ package struct Selftest: Sendable {
         return collector.soundScenarios
     }
 
-    private func finding(_ fault: Fault, _ sound: Set<String>) async throws(TestBedError) -> Finding {
+    private func finding(_ fault: PlayedFault, _ sound: Set<String>) async throws(TestBedError) -> Finding {
         let clauses = Set(fault.clauses)
         let claiming = scenarios.filter { !$0.provenClauses.isDisjoint(with: clauses) }
         guard !claiming.isEmpty else {
@@ -74,7 +73,7 @@ package struct Selftest: Sendable {
                 && result.failures.contains { !clauses.isDisjoint(with: $0.clauses) }
         }
         let runner = Runner(
-            testBed: try EmbeddedTestBed(faults: [fault]), reporters: [collector], runToken: "self", audit: audit,
+            testBed: try fault.testBed(), reporters: [collector], runToken: "self", audit: audit,
             endsAfter: { collector.isKill($0) })
         _ = await runner.run(plan(claiming, jobs: 1))
         let killer = collector.kill.map { (scenario: $0.planned.id, subject: $0.subject.text) }
@@ -97,12 +96,12 @@ private final class FaultQueue: Sendable {
         var error: TestBedError?
     }
 
-    private let faults: [Fault]
+    private let faults: [PlayedFault]
     private let state = Mutex(State())
 
-    init(_ faults: [Fault]) { self.faults = faults }
+    init(_ faults: [PlayedFault]) { self.faults = faults }
 
-    func next() -> (Int, Fault)? {
+    func next() -> (Int, PlayedFault)? {
         state.withLock { state in
             guard state.error == nil, state.next < faults.count else { return nil }
             defer { state.next += 1 }

@@ -1,4 +1,5 @@
 import Conformance
+import Flows
 import ReferenceRegistry
 import ScenarioLanguage
 import TestSupport
@@ -10,7 +11,9 @@ import Testing
 struct SelftestTests {
     /// Each finding on a line.
     private static func told(_ scenarios: [Scenario], _ faults: String...) async throws -> [String] {
-        let chosen = try faults.map { try FaultCatalogue.named($0) }
+        let chosen = try faults.map { name in
+            try ClientFaultCatalogue.named(name).map(PlayedFault.client) ?? .registry(FaultCatalogue.named(name))
+        }
         let findings = try await Selftest(scenarios: scenarios, seed: 1, jobs: 2).run(chosen) { _ in }
         return findings.map { finding in
             let fate =
@@ -25,6 +28,16 @@ struct SelftestTests {
         #expect(
             try await Self.told(scenarios, "patch-resets-model-state")
                 == ["patch-resets-model-state killed by stays-archived (rest)"])
+    }
+
+    @Test("A fault of the client is played around the client flow alone")
+    func clientKill() async throws {
+        let scenarios = try Stories.read(Stories.archive("stays-archived", clause: "MR-0404"))
+        #expect(
+            try await Self.told(scenarios, "client-patch-resets-state", "client-loses-the-last-item") == [
+                "client-patch-resets-state killed by stays-archived (client)",
+                "client-loses-the-last-item survived: no scenario claims its clause",
+            ])
     }
 
     @Test("A failure for another clause kills nothing")

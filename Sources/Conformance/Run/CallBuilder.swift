@@ -10,7 +10,7 @@ struct CallBuilder {
     struct Built {
         let call: Call
         var target: EntityHandle?
-        /// Members as they are sent, for the echo.
+        /// Members as they are to be sent, for the echo.
         var sent: JSONObject?
         var parent: ParentReference?
         var type: ResourceType?
@@ -81,12 +81,14 @@ struct CallBuilder {
     }
 
     private mutating func build(_ register: Register) throws(ResolutionError) -> Built {
-        var arguments = try resolver.members(register.arguments.value)
+        let arguments = try resolver.members(register.arguments.value)
+        // What a flow has to add by itself is not said to it, so that it is seen when it does not.
+        var sent = arguments
         if let user {
-            if arguments["owner"] == nil { arguments["owner"] = .string(user) }
-            if arguments["author"] == nil { arguments["author"] = .string(user) }
+            if sent["owner"] == nil { sent["owner"] = .string(user) }
+            if sent["author"] == nil { sent["author"] = .string(user) }
         }
-        return Built(call: .register(arguments), sent: arguments)
+        return Built(call: .register(arguments), sent: sent)
     }
 
     private mutating func build(_ request: Request) throws(ResolutionError) -> Built {

@@ -221,7 +221,8 @@ extension StoryRun {
             ReplyChecks.update(
                 sent: route == .nested ? Self.without("name", built.sent) : built.sent ?? JSONObject(),
                 before: previous, answer: reply.value)
-        case .register(let arguments): ReplyChecks.register(RegisteredMembers(arguments), answer: reply.value)
+        case .register:
+            ReplyChecks.register(RegisteredMembers(built.sent ?? JSONObject()), answer: reply.value)
         case .get, .served, .find, .list, .pages, .raw: []
         }
     }
@@ -257,7 +258,7 @@ extension StoryRun {
             } else if request.method == "PATCH", case .json(let body)? = request.body {
                 patched(reply.value?["body"], sent: body.object ?? JSONObject(), by: writer)
             }
-        case .register(let arguments): registered(arguments, reply, by: writer, span: step.verbSpan)
+        case .register: registered(built.sent ?? JSONObject(), reply, by: writer, span: step.verbSpan)
         case .update(let type, let id, _, _, let members):
             edited(EntityHandle(type: type, id: id, value: .null), sent: members, answer: reply.value, by: writer)
         case .get, .served, .find, .list, .pages: break

@@ -10,6 +10,8 @@ enum ClientErrors {
         of error: RegistryError, in call: Call, sentRequests: Bool, wasReached: Bool
     ) -> Reply.Outcome {
         switch error {
+        // Nothing is due there, not an error.
+        case .http(404, _, _) where call.getsOne: .other("an error for a single entity that is not there: \(error)")
         case .http(let status, _, _): OutcomeMapping.outcome(ofStatus: status)
         case .transport(let error): OutcomeMapping.outcome(of: error, wasReached: wasReached)
         case .pagingLoop: .other("paging does not end: \(error)")
@@ -51,6 +53,16 @@ enum ClientErrors {
         case .invalidArgument: "invalidArgument"
         case .unexpectedResponse: "unexpectedResponse"
         case .pagingLoop: "pagingLoop"
+        }
+    }
+}
+
+extension Call {
+    /// Whether it is about a single entity, which may not be there.
+    var getsOne: Bool {
+        switch self {
+        case .get, .find, .served: true
+        default: false
         }
     }
 }

@@ -9,6 +9,8 @@ import Synchronization
 package final class ClientFlow: Flow {
     private struct Acting {
         var identity = StoryIdentity()
+        /// What is put around the library.
+        var seams: ClientSeams
         /// The library as the story's user has it, or why it can not be had.
         var registry: Result<ModelRegistry, RegistryError>
     }
@@ -17,38 +19,53 @@ package final class ClientFlow: Flow {
     private let target: FlowTarget
     private let makeTransport: @Sendable () -> any HTTPTransport
     private let contact: Contact
+    private let fault: ClientFault?
     private let transport: RecordingTransport
     private let acting: Mutex<Acting>
 
-    /// - Parameter makeTransport: called once now, and once for each `fork()`, which gets a connection of its own.
+    /// - Parameters:
+    ///   - fault: what is done wrong around the library; nothing, unless the suite tests itself.
+    ///   - makeTransport: called once now, and once for each `fork()`, which gets a connection of its own.
     package init(
-        target: FlowTarget, contact: Contact = Contact(),
+        target: FlowTarget, contact: Contact = Contact(), fault: ClientFault? = nil,
         makeTransport: @escaping @Sendable () -> any HTTPTransport
     ) {
         self.target = target
         self.contact = contact
+        self.fault = fault
         self.makeTransport = makeTransport
         let transport = RecordingTransport(makeTransport(), target: target, contact: contact)
         self.transport = transport
-        acting = Mutex(Acting(registry: Self.registry(target, transport, StoryIdentity())))
+        let seams = fault?.seams ?? ClientSeams()
+        acting = Mutex(Acting(seams: seams, registry: Self.registry(target, transport, seams, StoryIdentity())))
     }
 
     package func begin(_ identity: StoryIdentity) async {
         acting.withLock { acting in
-            guard acting.identity != identity else { return }
-            acting = Acting(identity: identity, registry: Self.registry(target, transport, identity))
+            // What a fault remembers ends with its story.
+            guard acting.identity != identity || fault != nil else { return }
+            let seams = fault?.seams ?? ClientSeams()
+            acting = Acting(
+                identity: identity, seams: seams, registry: Self.registry(target, transport, seams, identity))
         }
     }
 
     package func fork() async -> any Flow {
-        let fork = ClientFlow(target: target, contact: contact, makeTransport: makeTransport)
+        let fork = ClientFlow(target: target, contact: contact, fault: fault, makeTransport: makeTransport)
         await fork.begin(acting.withLock { $0.identity })
         return fork
     }
 
     package func perform(_ call: Call, options: CallOptions) async -> Reply {
+        let (registry, hasUser, seams) = acting.withLock { ($0.registry, $0.identity.user != nil, $0.seams) }
+        let reply = await perform(seams.call?(call) ?? call, options, registry, hasUser)
+        return seams.reply?(call, reply) ?? reply
+    }
+
+    private func perform(
+        _ call: Call, _ options: CallOptions, _ registry: Result<ModelRegistry, RegistryError>, _ hasUser: Bool
+    ) async -> Reply {
         transport.begin(options)
-        let (registry, hasUser) = acting.withLock { ($0.registry, $0.identity.user != nil) }
         do {
             let value = try await ClientCalls(registry.get(), hasUser: hasUser).value(of: call)
             return reply(value == nil ? .word(.notFound) : .ok, value: value)
@@ -80,11 +97,12 @@ package final class ClientFlow: Flow {
 
     /// The facade over a client of the target; its token may come from the story's environment.
     private static func registry(
-        _ target: FlowTarget, _ transport: RecordingTransport, _ identity: StoryIdentity
+        _ target: FlowTarget, _ transport: RecordingTransport, _ seams: ClientSeams, _ identity: StoryIdentity
     ) -> Result<ModelRegistry, RegistryError> {
         Result { () throws(RegistryError) in
             let client = ModelRegistryClient(
-                baseURL: target.server, contract: contract(target), basePath: target.basePath, transport: transport,
+                baseURL: target.server, contract: contract(target), basePath: target.basePath,
+                transport: seams.transport(over: transport),
                 token: try token(target, identity.environment),
                 headers: HTTPHeaders(target.fields.map { ($0.name, $0.value) }))
             return ModelRegistry(client: client, author: identity.user ?? "")

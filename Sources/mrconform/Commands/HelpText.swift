@@ -38,7 +38,7 @@ enum HelpText {
             usage: mrconform list [--missing | --faults | --clauses] [PATH ...]
 
               --missing   the user stories without a scenario, and why
-              --faults    the wrong behaviours that the embedded registry can show
+              --faults    the wrong behaviours that the embedded registry and the client can show
               --clauses   the rules that scenarios prove
 
             """
@@ -105,7 +105,8 @@ enum HelpText {
     private static let selftest = """
         usage: mrconform selftest [OPTION ...]
 
-        Runs, for each fault of the embedded registry, the scenarios that claim its clause, until one notices.
+        Runs, for each fault of the embedded registry and of the client, the scenarios that claim its clause, until one
+        notices.
 
           --fault NAME   this fault only; repeatable
           --jobs N       faults at the same time; default: one for each processor

@@ -1,4 +1,5 @@
 import Conformance
+import Flows
 import ReferenceRegistry
 import ScenarioLanguage
 import SourceText
@@ -59,10 +60,15 @@ struct ListCommand {
             let source = fault.source.map { "\n    seen: \($0)" } ?? ""
             Terminal.print("\(fault.name)\(clauses)\n    \(fault.sentence)\(source)\n")
         }
+        for fault in ClientFaultCatalogue.all {
+            Terminal.print("\(fault.name)  [\(fault.clauses.joined(separator: ", "))]\n    \(fault.sentence)\n")
+        }
         for preset in Preset.all {
             Terminal.print("\(preset.name)\n    \(preset.sentence)\n    seen: \(preset.source)\n")
         }
-        Terminal.print("\(FaultCatalogue.all.count) faults, \(Preset.all.count) presets\n")
+        Terminal.print(
+            "\(FaultCatalogue.all.count) faults of the registry, \(ClientFaultCatalogue.all.count) of the client, "
+                + "\(Preset.all.count) presets\n")
         return .conforms
     }
 

@@ -1,5 +1,4 @@
 import Conformance
-import ReferenceRegistry
 import ScenarioLanguage
 import SourceText
 import TestBeds
@@ -7,7 +6,7 @@ import TestBeds
 /// `mrconform selftest`
 struct SelftestCommand {
     private let places: Places
-    private let faults: [Fault]
+    private let faults: [PlayedFault]
     private let jobs: Int
     private let isVerbose: Bool
 
@@ -19,8 +18,8 @@ struct SelftestCommand {
                 short: ["-v": "--verbose", "-j": "--jobs"]))
         if let extra = typed.operands.first { throw UsageError("selftest takes options only, found \"\(extra)\"") }
         places = try Places(scenarios: typed.last("--scenarios"))
-        let named = try typed.all("--fault").map { name throws(UsageError) in try FaultOption.fault(named: name) }
-        faults = named.isEmpty ? FaultCatalogue.all : named
+        let named = try typed.all("--fault").map { name throws(UsageError) in try FaultOption.played(named: name) }
+        faults = named.isEmpty ? PlayedFault.all : named
         jobs = try typed.number("--jobs", in: 1...64) ?? Terminal.processors
         isVerbose = typed.flags.contains("--verbose")
     }
@@ -54,6 +53,11 @@ struct SelftestCommand {
             }
         }
         let killed = findings.count { $0.killer != nil }
+        for side in ["registry", "client"] {
+            let ofSide = findings.filter { $0.fault.side == side }
+            if ofSide.isEmpty { continue }
+            Terminal.print("\(side): \(ofSide.count { $0.killer != nil }) of \(ofSide.count) faults noticed\n")
+        }
         let tenths = elapsed.attoseconds / 100_000_000_000_000_000
         Terminal.print("\(killed) of \(findings.count) faults noticed in \(elapsed.seconds).\(tenths) s\n")
         return killed == findings.count ? .conforms : .doesNotConform

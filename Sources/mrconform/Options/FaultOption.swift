@@ -1,5 +1,7 @@
+import Flows
 import ReferenceRegistry
 import SourceText
+import TestBeds
 
 /// Reads `--fault NAME` and `--fault @PRESET`.
 enum FaultOption {
@@ -23,6 +25,16 @@ enum FaultOption {
         if let fault = FaultCatalogue.all.first(where: { $0.name == name }) { return fault }
         let hint = NameSuggestion.nearest(to: name, among: FaultCatalogue.all.map(\.name))
         throw UsageError("there is no fault \"\(name)\"; \(hint) `mrconform list --faults` names them all")
+    }
+
+    /// What the selftest is to play: a fault of the registry or of the client.
+    static func played(named name: String) throws(UsageError) -> PlayedFault {
+        if let fault = ClientFaultCatalogue.named(name) { return .client(fault) }
+        if name.hasPrefix("client-") {
+            let hint = NameSuggestion.nearest(to: name, among: ClientFaultCatalogue.all.map(\.name))
+            throw UsageError("there is no fault \"\(name)\"; \(hint) `mrconform list --faults` names them all")
+        }
+        return .registry(try fault(named: name))
     }
 
     private static func preset(named name: String) throws(UsageError) -> Preset {

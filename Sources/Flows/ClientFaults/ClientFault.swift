@@ -1,0 +1,28 @@
+/// A wrong behaviour of a client library, played around the real one: `mrconform selftest` shows that stories notice it.
+package struct ClientFault: Sendable {
+    /// What is wrong, in kebab-case: `client-drops-description`.
+    package let name: String
+    /// One sentence.
+    package let sentence: String
+    /// Ids of the clauses that it breaks.
+    package let clauses: [String]
+    /// Wraps the seams of one flow; what the fault remembers belongs to that flow alone.
+    let install: @Sendable (inout ClientSeams) -> Void
+
+    init(
+        _ name: String, _ sentence: String, _ clauses: [String],
+        install: @escaping @Sendable (inout ClientSeams) -> Void
+    ) {
+        self.name = name
+        self.sentence = sentence
+        self.clauses = clauses
+        self.install = install
+    }
+
+    /// Seams with this fault in them.
+    package var seams: ClientSeams {
+        var seams = ClientSeams()
+        install(&seams)
+        return seams
+    }
+}

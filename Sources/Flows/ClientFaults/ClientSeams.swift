@@ -1,0 +1,48 @@
+package import Conformance
+package import HTTPCore
+
+/// Where something can be put around the client library: what it is asked, what it sends, and what it is taken to give.
+/// Without a fault each passes on what it gets.
+package struct ClientSeams: Sendable {
+    /// Carries a request on, as the library meant it or not.
+    package typealias Next = @Sendable (HTTPRequest) async throws(TransportError) -> HTTPResponse
+    /// Stands between the library and its transport.
+    package typealias Send = @Sendable (HTTPRequest, Next) async throws(TransportError) -> HTTPResponse
+
+    /// What the library is asked in the place of a call.
+    package var call: (@Sendable (Call) -> Call)?
+    /// How a request goes out and its answer comes back; several wrap each other, the last one outermost.
+    package private(set) var send: Send?
+    /// What is taken for the library's reply to a call.
+    package var reply: (@Sendable (Call, Reply) -> Reply)?
+
+    package init() {}
+
+    /// Wraps the sending, around what wraps it already.
+    mutating func wrapSend(_ outer: @escaping Send) {
+        guard let inner = send else {
+            send = outer
+            return
+        }
+        send = { request, next async throws(TransportError) in
+            try await outer(request) { request async throws(TransportError) in try await inner(request, next) }
+        }
+    }
+
+    /// The transport that the library gets.
+    func transport(over base: any HTTPTransport) -> any HTTPTransport {
+        guard let send else { return base }
+        return SeamTransport(base: base, send: send)
+    }
+}
+
+/// A transport with a seam in front of it.
+private struct SeamTransport: HTTPTransport {
+    let base: any HTTPTransport
+    let send: ClientSeams.Send
+
+    func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
+        let base = base
+        return try await send(request) { request async throws(TransportError) in try await base.send(request) }
+    }
+}
