@@ -55,7 +55,8 @@ let package = Package(
         .target(
             name: "TestBeds",
             dependencies: [
-                "Conformance", "Flows", "Inspectors", "ReferenceRegistry", "HTTPCore", "ScenarioLanguage",
+                "Conformance", "Flows", "Inspectors", "OpenAPIContract", "ReferenceRegistry", "HTTPCore",
+                "ScenarioLanguage",
             ]),
         // The command line: options, wiring, exit status.
         .executableTarget(
@@ -83,7 +84,7 @@ let package = Package(
             dependencies: ["ReferenceRegistry", "HTTPCore", "SourceText", "TestSupport"]),
         .testTarget(
             name: "OpenAPIContractTests",
-            dependencies: ["OpenAPIContract", "SourceText", "TestSupport"]),
+            dependencies: ["OpenAPIContract", "ScenarioLanguage", "SourceText", "TestSupport"]),
         .testTarget(
             name: "ConformanceTests",
             dependencies: ["Conformance", "OpenAPIContract", "ScenarioLanguage", "SourceText", "TestSupport"]),
@@ -102,7 +103,8 @@ let package = Package(
         .testTarget(
             name: "TestBedsTests",
             dependencies: [
-                "TestBeds", "Conformance", "Flows", "Inspectors", "ReferenceRegistry", "HTTPCore", "ScenarioLanguage",
+                "TestBeds", "Conformance", "Flows", "Inspectors", "OpenAPIContract", "ReferenceRegistry", "HTTPCore",
+                "ScenarioLanguage",
                 "SourceText", "TestSupport",
             ]),
         .testTarget(

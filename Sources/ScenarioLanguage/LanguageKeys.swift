@@ -1,8 +1,9 @@
 /// The keys of every mapping of the language, in the order in which `format` writes them.
 enum LanguageKeys {
     static let scenario = [
-        "scenario", "story", "from", "clauses", "level", "tags", "as user", "requires", "examples", "steps", "state",
-        "differs", "cleanup",
+        "scenario", "story", "from", "clauses", "level", "tags", "as user", "requires", "independent", "examples",
+        "steps",
+        "state", "differs", "cleanup",
     ]
     static let shared = ["shared", "parameters", "steps"]
     static let requires = ["registry", "capability", "environment"]

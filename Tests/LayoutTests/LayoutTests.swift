@@ -16,7 +16,10 @@ struct LayoutTests {
         "Flows": ["Conformance", "HTTPCore", "RegistryClient", "ScenarioLanguage", "SourceText"],
         "Inspectors": ["Conformance", "CSQLite"],
         "Reporters": ["Conformance", "ScenarioLanguage", "SourceText"],
-        "TestBeds": ["Conformance", "Flows", "HTTPCore", "Inspectors", "ReferenceRegistry", "ScenarioLanguage"],
+        "TestBeds": [
+            "Conformance", "Flows", "HTTPCore", "Inspectors", "OpenAPIContract", "ReferenceRegistry",
+            "ScenarioLanguage",
+        ],
         "mrconform": [
             "Conformance", "Flows", "HTTPCore", "Inspectors", "OpenAPIContract", "ReferenceRegistry", "Reporters",
             "ScenarioLanguage", "SourceText", "TestBeds",

@@ -49,6 +49,27 @@ enum FaultProbes {
         "json-called-text": ["GET registered_models/1"],
         "delete-answers-200": ["DELETE registered_models/1"],
         "allow-header-missing": ["DELETE registered_models/1"],
+        "read-answers-203": ["GET registered_models/1"],
+        "refused-parameter-answers-416": ["GET registered_models?pageSize=x"],
+        "sizes-are-texts": ["GET registered_models"],
+        "state-in-small-letters": ["GET registered_models/1"],
+        "property-without-kind": [],
+        "property-says-more": [],
+        "error-inside-of-error": ["GET registered_models/99"],
+        "error-code-is-number": ["GET registered_models/99"],
+        "errors-called-problems": ["GET registered_models/99"],
+        "missing-name-made-up": ["POST registered_models {}"],
+        "numbers-taken-for-texts": [#"POST registered_models {"name":"n","owner":7}"#],
+        "unknown-state-taken-for-live": [#"POST registered_models {"name":"n","state":"NO_SUCH_WORD"}"#],
+        "malformed-int-taken-for-zero": [
+            #"""
+            POST registered_models {"name":"n","customProperties":{"k":{"metadataType":"MetadataIntValue",\#
+            "int_value":"abc"}}}
+            """#
+        ],
+        "unknown-artifact-type-ignored": ["GET artifacts?artifactType=NO_SUCH_WORD"],
+        "malformed-page-size-ignored": ["GET registered_models?pageSize=abc"],
+        "archived-create-refused": [#"POST registered_models {"name":"n","state":"ARCHIVED"}"#],
         "id-is-number": ["GET registered_models/1"],
         "times-are-numbers": ["GET registered_models/1"],
         "absent-members-are-null": ["GET registered_models/2"],

@@ -38,7 +38,7 @@ package struct ContractAudit: Sendable {
     }
 
     /// nil where there is nothing that the registry answered.
-    private static func recorded(_ exchange: Exchange) -> ContractExchange? {
+    package static func recorded(_ exchange: Exchange) -> ContractExchange? {
         guard !exchange.isInjected, case .response(let status, let fields, let body) = exchange.answer else {
             return nil
         }

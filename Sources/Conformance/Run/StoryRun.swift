@@ -164,6 +164,7 @@ struct StoryRun: Sendable {
                 }
                 note(step, title: title, trace, isFailed: true)
                 if case .unresolved = error { throw .failed }
+                if case .failed = error, scenario.hasIndependentSteps, step.binding == nil { continue }
                 throw error
             }
         }

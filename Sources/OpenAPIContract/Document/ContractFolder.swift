@@ -39,6 +39,15 @@ package struct ContractFolder: Sendable {
         return (ExchangeCheck(contracts, errata: errata, prefix: prefix), diagnostics)
     }
 
+    /// `cases.yaml`; nil when it can not be read.
+    package func recipes() -> (recipes: CaseRecipes?, diagnostics: [Diagnostic]) {
+        var diagnostics: [Diagnostic] = []
+        guard let file = Self.load(file("cases"), &diagnostics) else { return (nil, diagnostics) }
+        let (root, findings) = YAMLReader.read(file)
+        guard let root, findings.isEmpty else { return (nil, findings) }
+        return (CaseRecipes(root), [])
+    }
+
     private func file(_ name: String) -> String { "\(path)/\(name).yaml" }
 
     private static func load(_ path: String, _ diagnostics: inout [Diagnostic]) -> SourceFile? {

@@ -18,7 +18,7 @@ package struct ContractTable {
         let parameters = operation.parameters.sorted { ($0.place.rawValue, $0.name) < ($1.place.rawValue, $1.name) }
         for parameter in parameters {
             let word = parameter.isRequired ? "required" : "optional"
-            let demands = parameter.schema.map { Self.text(merged([$0])) } ?? ""
+            let demands = parameter.schema.map { Self.text(contract.schemas.merged([$0])) } ?? ""
             lines.append("  \(parameter.place.rawValue) \(parameter.name) \(word) \(demands)")
         }
         if let body = operation.body {
@@ -42,7 +42,7 @@ package struct ContractTable {
     private func members(_ indices: [Int], at place: String, _ above: [[Int]]) -> [String] {
         guard !above.contains(indices) else { return ["\(place) (as above)"] }
         let above = above + [indices]
-        let schema = merged(indices)
+        let schema = contract.schemas.merged(indices)
         var lines = ["\(place.isEmpty ? "/" : place) \(Self.text(schema))"]
         for name in schema.memberNames.sorted() {
             lines += members(schema.members[name] ?? [], at: JSONPointer.adding(name, to: place), above)
@@ -68,23 +68,6 @@ package struct ContractTable {
             }
         }
         return lines
-    }
-
-    /// Several schemas that one value has to obey, as one.
-    private func merged(_ indices: [Int]) -> Schema {
-        var result = Schema(pointer: "")
-        for index in indices {
-            let schema = contract.schemas[index]
-            for rule in schema.rules { result.add(rule) }
-            for name in schema.memberNames {
-                if result.members[name] == nil { result.memberNames.append(name) }
-                let known = result.members[name] ?? []
-                result.members[name] = known + (schema.members[name] ?? []).filter { !known.contains($0) }
-            }
-            result.isReadOnly = result.isReadOnly || schema.isReadOnly
-            result.isWriteOnly = result.isWriteOnly || schema.isWriteOnly
-        }
-        return result
     }
 
     /// What a value has to obey by itself, in one order.

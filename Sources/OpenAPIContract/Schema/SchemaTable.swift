@@ -12,4 +12,21 @@ struct SchemaTable: Sendable {
             }
         }
     }
+
+    /// Several schemas that one value has to obey, as one.
+    func merged(_ indices: [Int]) -> Schema {
+        var result = Schema(pointer: "")
+        for index in indices {
+            let schema = schemas[index]
+            for rule in schema.rules { result.add(rule) }
+            for name in schema.memberNames {
+                if result.members[name] == nil { result.memberNames.append(name) }
+                let known = result.members[name] ?? []
+                result.members[name] = known + (schema.members[name] ?? []).filter { !known.contains($0) }
+            }
+            result.isReadOnly = result.isReadOnly || schema.isReadOnly
+            result.isWriteOnly = result.isWriteOnly || schema.isWriteOnly
+        }
+        return result
+    }
 }

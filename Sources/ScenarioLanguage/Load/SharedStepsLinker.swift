@@ -109,9 +109,11 @@ extension Step {
 
 extension Scenario {
     fileprivate func replacing(steps: [Step], cleanup: [Step]) -> Scenario {
-        Scenario(
+        var scenario = Scenario(
             id: id, story: story, origins: origins, clauses: clauses, level: level, tags: tags, user: user,
             requirements: requirements, examples: examples, steps: steps, state: state, differences: differences,
             cleanup: cleanup, span: span)
+        scenario.hasIndependentSteps = hasIndependentSteps
+        return scenario
     }
 }

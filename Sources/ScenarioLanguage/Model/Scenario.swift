@@ -24,6 +24,8 @@ package struct Scenario: Sendable {
     /// Steps that always run at the end, `cleanup:`.
     package let cleanup: [Step]
     package let span: SourceSpan
+    /// `independent: true`: after a step that failed the story goes on, unless later steps build on what it binds.
+    package var hasIndependentSteps = false
 
     package init(
         id: Located<String>, story: String, origins: [Located<String>], clauses: [Located<String>], level: Level,

@@ -75,11 +75,14 @@ package struct ScenarioReader {
         let state = fields["state"].flatMap { self.state($0) }
         let differences = fields["differs"].map { self.differences($0.value) } ?? []
         let cleanup = fields["cleanup"].map { self.steps($0.value, "cleanup") } ?? []
-        return Scenario(
+        let isIndependent = fields["independent"].flatMap { flag($0.value) }
+        var scenario = Scenario(
             id: id ?? Located("", at: fields["scenario"]?.value.span ?? root.span), story: story?.value ?? "",
             origins: origins, clauses: clauses, level: level?.value ?? .must, tags: tags, user: user,
             requirements: requirements ?? Requirements(), examples: examples, steps: steps, state: state,
             differences: differences, cleanup: cleanup, span: root.span)
+        scenario.hasIndependentSteps = isIndependent?.value ?? false
+        return scenario
     }
 
     private mutating func sharedSteps(_ root: Node) -> SharedStepsFile {

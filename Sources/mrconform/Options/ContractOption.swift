@@ -38,4 +38,12 @@ struct ContractOption {
         if !diagnostics.isEmpty { Terminal.error(DiagnosticText.forTerminal(diagnostics)) }
         return check
     }
+
+    /// What cases need that no contract says, and why some statuses can not be reached.
+    /// - Throws: when the file can not be read.
+    func recipes() throws(UsageError) -> CaseRecipes {
+        let (recipes, diagnostics) = folder.recipes()
+        guard let recipes else { throw UsageError(DiagnosticText.plain(diagnostics)) }
+        return recipes
+    }
 }
