@@ -26,9 +26,22 @@ enum FaultProbes {
     static let version = #"POST model_versions {"name":"new","registeredModelId":"1"}"#
     static let artifact = #"POST model_versions/3/artifacts {"artifactType":"doc-artifact","name":"new"}"#
 
-    static let lines = [registry, serving, filterLines].reduce(into: [:]) { lines, part in
+    static let lines = [registry, serving, filterLines, severalSteps].reduce(into: [:]) { lines, part in
         lines.merge(part) { first, _ in first }
     }
+
+    /// Of the faults that take more than one request in one order.
+    private static let severalSteps: [String: [String]] = [
+        "second-edit-drops-description": [
+            #"PATCH registered_models/1 {"owner":"ada"}"#, #"PATCH registered_models/1 {"owner":"ben"}"#,
+        ],
+        "archived-name-is-free": [
+            #"PATCH registered_models/2 {"state":"ARCHIVED"}"#, #"POST registered_models {"name":"mx1"}"#,
+        ],
+        "descending-page-hides-archived": [
+            #"PATCH registered_models/2 {"state":"ARCHIVED"}"#, "GET registered_models?sortOrder=DESC",
+        ],
+    ]
 
     private static let registry: [String: [String]] = [
         "create-model-answers-200": [model],
