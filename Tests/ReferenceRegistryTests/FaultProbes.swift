@@ -26,7 +26,7 @@ enum FaultProbes {
     static let version = #"POST model_versions {"name":"new","registeredModelId":"1"}"#
     static let artifact = #"POST model_versions/3/artifacts {"artifactType":"doc-artifact","name":"new"}"#
 
-    static let lines = [registry, serving, filterLines, severalSteps].reduce(into: [:]) { lines, part in
+    static let lines = [registry, serving, filterLines, severalSteps, experiments].reduce(into: [:]) { lines, part in
         lines.merge(part) { first, _ in first }
     }
 
@@ -214,7 +214,7 @@ enum FaultProbes {
     ]
 
     /// Faults whose probe is answered as by a right registry, so that only the tables give them away.
-    static let hidden: Set = hiddenServing.union([
+    static let hidden: Set = hiddenServing.union(hiddenOfExperiments).union([
         "artifact-attributed-to-model", "artifact-name-with-wrong-prefix", "version-name-without-prefix",
         "model-name-with-prefix",
         "library-name-in-camel-case", "int-property-stored-as-text", "parent-id-stored-as-text",

@@ -7,7 +7,7 @@ package enum FaultCatalogue {
         StatusFaults.all + EntityFaults.all + CustomPropertyFaults.all + WriteFaults.all + PagingFaults.all
         + LookupFaults.all + UniquenessFaults.all + TimeFaults.all + RowFaults.all + ServingFaults.all
         + ServedFaults.all + ServingRowFaults.all + ContractVersionFaults.all + WalkFaults.all
-        + FilterFaults.all + ContractFaults.all
+        + FilterFaults.all + ContractFaults.all + ExperimentFaults.all + ExperimentRowFaults.all + MetricFaults.all
 
     /// The fault of that name.
     ///
