@@ -56,7 +56,7 @@ let package = Package(
             name: "TestBeds",
             dependencies: [
                 "Conformance", "Flows", "Inspectors", "OpenAPIContract", "ReferenceRegistry", "HTTPCore",
-                "ScenarioLanguage",
+                "ScenarioLanguage", "SourceText",
             ]),
         // The command line: options, wiring, exit status.
         .executableTarget(

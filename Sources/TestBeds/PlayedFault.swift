@@ -33,6 +33,14 @@ package enum PlayedFault: Sendable {
         }
     }
 
+    /// Where it was seen in a real registry.
+    package var source: String? {
+        switch self {
+        case .registry(let fault): fault.source
+        case .client: nil
+        }
+    }
+
     /// Who is wrong: "registry", "client".
     package var side: String {
         switch self {

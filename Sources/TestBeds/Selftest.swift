@@ -35,7 +35,7 @@ package struct Selftest: Sendable {
         _ faults: [PlayedFault], progress: @escaping @Sendable (Finding) -> Void
     ) async throws(TestBedError) -> [Finding] {
         let sound = try await soundScenarios()
-        let queue = FaultQueue(faults)
+        let queue = WorkList<PlayedFault, Finding>(faults)
         await withTaskGroup(of: Void.self) { group in
             for _ in 0..<jobs {
                 group.addTask {
@@ -51,7 +51,33 @@ package struct Selftest: Sendable {
                 }
             }
         }
-        return try queue.findings()
+        return try queue.results()
+    }
+
+    /// Runs every scenario against every fault.
+    /// - Throws: when a registry of our own can not be started.
+    package func matrix(_ faults: [PlayedFault]) async throws(TestBedError) -> FaultMatrix {
+        let ids = plan(scenarios, jobs: 1).scenarios.map(\.id)
+        let queue = WorkList<PlayedFault, FaultMatrix.Row>(faults)
+        await withTaskGroup(of: Void.self) { group in
+            for _ in 0..<jobs {
+                group.addTask {
+                    while let (index, fault) = queue.next() {
+                        do throws(TestBedError) {
+                            let collector = CellCollector(fault)
+                            let runner = Runner(
+                                testBed: try fault.testBed(), reporters: [collector],
+                                runToken: "self", audit: audit)
+                            _ = await runner.run(plan(scenarios, jobs: 1))
+                            queue.finish(index, FaultMatrix.Row(fault: fault, cells: collector.row(ids)))
+                        } catch {
+                            queue.stop(error)
+                        }
+                    }
+                }
+            }
+        }
+        return FaultMatrix(scenarios: ids, rows: try queue.results())
     }
 
     /// The ids of the planned scenarios that pass, in every flow and comparison, without a fault: only these can kill.
@@ -88,35 +114,36 @@ package struct Selftest: Sendable {
     }
 }
 
-/// Hands out the faults and keeps what became of them.
-private final class FaultQueue: Sendable {
+/// Hands out items and keeps what became of them.
+private final class WorkList<Item: Sendable, Result: Sendable>: Sendable {
     private struct State {
         var next = 0
-        var findings: [Int: Selftest.Finding] = [:]
+        var results: [Int: Result] = [:]
         var error: TestBedError?
     }
 
-    private let faults: [PlayedFault]
+    private let items: [Item]
     private let state = Mutex(State())
 
-    init(_ faults: [PlayedFault]) { self.faults = faults }
+    init(_ items: [Item]) { self.items = items }
 
-    func next() -> (Int, PlayedFault)? {
+    func next() -> (Int, Item)? {
         state.withLock { state in
-            guard state.error == nil, state.next < faults.count else { return nil }
+            guard state.error == nil, state.next < items.count else { return nil }
             defer { state.next += 1 }
-            return (state.next, faults[state.next])
+            return (state.next, items[state.next])
         }
     }
 
-    func finish(_ index: Int, _ finding: Selftest.Finding) { state.withLock { $0.findings[index] = finding } }
+    func finish(_ index: Int, _ result: Result) { state.withLock { $0.results[index] = result } }
 
     func stop(_ error: TestBedError) { state.withLock { $0.error = error } }
 
-    func findings() throws(TestBedError) -> [Selftest.Finding] {
+    /// In the order of the items.
+    func results() throws(TestBedError) -> [Result] {
         let state = state.withLock { $0 }
         if let error = state.error { throw error }
-        return state.findings.sorted { $0.key < $1.key }.map(\.value)
+        return state.results.sorted { $0.key < $1.key }.map(\.value)
     }
 }
 

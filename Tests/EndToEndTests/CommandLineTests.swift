@@ -39,7 +39,7 @@ struct CommandLineTests {
         expectGolden(told.joined(separator: "\n"), matches: "cli/wrong-usage.txt")
     }
 
-    @Test("Explains itself", arguments: ["", "run", "serve", "check", "format", "list", "selftest"])
+    @Test("Explains itself", arguments: ["", "run", "serve", "check", "format", "list", "explain", "selftest"])
     func help(_ command: String) async throws {
         let folder = try Folder()
         let result = try await folder.run(command.isEmpty ? ["--help"] : [command, "--help"])
@@ -264,5 +264,34 @@ struct CommandLineTests {
         for number in 1...3 { parts += ids(try await plan(["--shard", "\(number)/3"])) }
         #expect(!whole.isEmpty)
         #expect(parts.sorted() == whole.sorted())
+    }
+
+    @Test(
+        "explain tells a rule and a fault, in text and JSON, and finds what was meant",
+        arguments: [
+            (["MR-0404"], 0, "An update without state keeps the state"), (["mr-0404"], 0, "patch-resets-model-state"),
+            (["MR-0404", "--json"], 0, "\"id\": \"MR-0404\""), (["id-is-number"], 0, "MR-0102 must"),
+            (["id-is-number", "--json"], 0, "\"kind\": \"fault\""), (["MR-0440"], 2, "did you mean \"MR-0404\"?"),
+            (["id-is-numbr"], 2, "did you mean \"id-is-number\"?"), ([], 2, "explain takes the id of a rule"),
+        ] as [([String], Int32, String)])
+    func explain(_ arguments: [String], _ status: Int32, _ words: String) async throws {
+        let scenarios = Project.root.appendingPathComponent("Scenarios").path
+        let result = try await Folder().run(["explain", "--scenarios", scenarios] + arguments)
+        #expect(result.status == status)
+        #expect((result.output + result.errors).contains(words), "\(result.output)\(result.errors)")
+    }
+
+    @Test("The matrix of the selftest holds every scenario against a fault")
+    func matrix() async throws {
+        let scenarios = Project.root.appendingPathComponent("Scenarios").path
+        let arguments = ["selftest", "--scenarios", scenarios, "--fault", "patch-resets-model-state", "--matrix"]
+        let text = try await Folder().run(arguments)
+        #expect(text.status == 0)
+        let row = try #require(text.output.split(separator: "\n").last)
+        let json = try JSONReader.read(Array(try await Folder().run(arguments + ["--json"]).output.utf8))
+        let noticed = json["faults"]?.array?.first?["noticed"]?.array?.compactMap(\.string) ?? []
+        #expect(noticed.contains("edit-nothing"))
+        #expect(row.split(separator: " ").last?.filter { $0 == "N" }.count == noticed.count)
+        #expect(row.split(separator: " ").last?.count == json["scenarios"]?.array?.count)
     }
 }

@@ -18,7 +18,7 @@ struct LayoutTests {
         "Reporters": ["Conformance", "ScenarioLanguage", "SourceText"],
         "TestBeds": [
             "Conformance", "Flows", "HTTPCore", "Inspectors", "OpenAPIContract", "ReferenceRegistry",
-            "ScenarioLanguage",
+            "ScenarioLanguage", "SourceText",
         ],
         "mrconform": [
             "Conformance", "Flows", "HTTPCore", "Inspectors", "OpenAPIContract", "ReferenceRegistry", "Reporters",

@@ -21,6 +21,10 @@ struct FlowComparison {
         let variables: Variables
         /// How each step ended, by its number; steps that the flow left out are not there.
         var outcomes: [Int: String] = [:]
+
+        func compared(_ seams: RunnerSeams) -> Side {
+            Side(state: seams.marked(state), marker: marker, variables: variables, outcomes: outcomes)
+        }
     }
 
     /// Undeclared differences, and declared ones that did not occur.

@@ -88,10 +88,13 @@ package struct RunSettings: Sendable {
     package let expected: ExpectedFailures
     /// The profiles of which enough scenarios have to be executed.
     package let gate: ProfileGate
+    /// Where the runner's own judgement is wrapped; only the selftest does that.
+    package let seams: RunnerSeams
 
     package init(
         seed: UInt64, jobs: Int, timeout: Duration = .seconds(10), failFast: Bool = false, strict: Bool = false,
-        expected: ExpectedFailures = .none, gate: ProfileGate = ProfileGate([])
+        expected: ExpectedFailures = .none, gate: ProfileGate = ProfileGate([]),
+        seams: RunnerSeams = RunnerSeams()
     ) {
         self.seed = seed
         self.jobs = jobs
@@ -100,5 +103,6 @@ package struct RunSettings: Sendable {
         self.strict = strict
         self.expected = expected
         self.gate = gate
+        self.seams = seams
     }
 }

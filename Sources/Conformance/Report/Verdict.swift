@@ -47,6 +47,12 @@ struct Verdict {
 }
 
 extension ScenarioResult {
+    func with(failures: [Failure]) -> ScenarioResult {
+        ScenarioResult(
+            planned: planned, subject: subject, outcome: outcome, reason: reason, duration: duration,
+            requests: requests, failures: failures, steps: steps, rows: rows, notes: notes, leftBehind: leftBehind)
+    }
+
     func with(_ outcome: Outcome, reason: String?) -> ScenarioResult {
         ScenarioResult(
             planned: planned, subject: subject, outcome: outcome, reason: reason, duration: duration,

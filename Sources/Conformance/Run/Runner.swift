@@ -29,6 +29,8 @@ package struct Runner: Sendable {
 
     /// Runs everything and closes the test bed. Cancelling the task stops the run; the summary then says so.
     package func run(_ plan: Plan) async -> RunSummary {
+        let seams = plan.settings.seams
+        let plan = seams.plan(plan)
         let clock = ContinuousClock()
         let start = clock.now
         let (events, continuation) = AsyncStream.makeStream(of: RunEvent.self)
@@ -51,9 +53,10 @@ package struct Runner: Sendable {
         }
         if Task.isCancelled { queue.stop((RunSummary.interrupted, .broken)) }
         await testBed.close()
-        let summary = tally.current.summary(
-            planned: plan.scenarios.count, duration: clock.now - start, strict: plan.settings.strict,
-            gate: plan.settings.gate, stopped: queue.stopped)
+        let summary = seams.summary(
+            tally.current.summary(
+                planned: plan.scenarios.count, duration: clock.now - start, strict: plan.settings.strict,
+                gate: plan.settings.gate, stopped: queue.stopped))
         continuation.yield(.ended(summary))
         continuation.finish()
         await reporting.value
@@ -122,11 +125,11 @@ package struct Runner: Sendable {
                 endings[flow].map { ending in audit.map { ending.result.audited($0) } ?? ending.result }
             }
             for pair in plan.pairs {
-                if let result = compare(planned, pair, endings) { results.append(result) }
+                if let result = compare(planned, pair, endings, plan.settings.seams) { results.append(result) }
             }
-            for result in verdict.judge(results) {
+            for result in verdict.judge(results).map(plan.settings.seams.result) {
                 tally.add(result)
-                events.yield(.finished(result))
+                events.yield(plan.settings.seams.event(.finished(result)))
                 if plan.settings.failFast, result.outcome.isBad { queue.stop(("--fail-fast", .conforms)) }
                 if endsAfter(result) { queue.stop(("enough is known", .conforms)) }
             }
@@ -175,7 +178,8 @@ package struct Runner: Sendable {
     }
 
     private func compare(
-        _ planned: PlannedScenario, _ pair: (FlowName, FlowName), _ endings: [FlowName: StoryRun.Ending]
+        _ planned: PlannedScenario, _ pair: (FlowName, FlowName), _ endings: [FlowName: StoryRun.Ending],
+        _ seams: RunnerSeams
     ) -> ScenarioResult? {
         guard let left = endings[pair.0], let right = endings[pair.1] else { return nil }
         let subject = ScenarioResult.Subject.comparison(pair.0, pair.1)
@@ -191,7 +195,8 @@ package struct Runner: Sendable {
         let comparison = FlowComparison(scenario: planned.scenario, flows: pair, spans: left.spans)
         let marks = leftState.variables.marks.merging(rightState.variables.marks) { own, _ in own }
         let likeness = Likeness(marks)
-        let failures = comparison.failures(leftState, rightState).map { $0.withLikeness(likeness) }
+        let found = comparison.failures(leftState.compared(seams), rightState.compared(seams))
+        let failures = seams.failures(found).map { $0.withLikeness(likeness) }
         return ScenarioResult(
             planned: planned, subject: subject, outcome: failures.isEmpty ? .passed : .failed,
             duration: clock.now - start, failures: failures,

@@ -116,7 +116,7 @@ extension StoryRun {
             parallel.outcomes.map { outcomes in
                 outcomes.value.flatMap { Array(repeating: $0.word.rawValue, count: $0.count) }
             } ?? Array(repeating: OutcomeWord.ok.rawValue, count: words.count)
-        if words.map(\.inWords).sorted() != expected.sorted() {
+        if !settings.seams.branchesAgree(words.map(\.inWords), expected) {
             fail(
                 step, nil, message: "the branches did not end as they have to",
                 span: parallel.outcomes?.span ?? step.verbSpan, expected: Self.counted(expected),

@@ -12,7 +12,7 @@ extension StoryRun {
         let watch: Step? = if case .unchanged = next?.action { next } else { nil }
         let before = watch == nil ? nil : try await snapshot()
         try await carryOut(step, &trace)
-        if let watch, let before, let after = try await snapshot(), after != before {
+        if let watch, let before, let after = try await snapshot(), settings.seams.hasChanged(before, after) {
             fail(
                 watch, nil, kind: .state,
                 message: "\(title(of: step)) was to change nothing in the backend, but it did",
@@ -62,8 +62,9 @@ extension StoryRun {
         // Beside a branch others write.
         let before = expected.mayFail && !isBranch ? try await snapshot() : nil
         if Self.mayEdit(built.call) { passMillisecond() }
-        let reply = await flow.perform(
+        let answer = await flow.perform(
             built.call, options: CallOptions(timeout: settings.timeout, injections: step.injections))
+        let reply = settings.seams.reply(built.call, answer)
         trace.exchanges += Self.marked(reply.exchanges, built.call, expected)
         trace.outcome = reply.outcome.inWords
         switch reply.outcome {
@@ -91,7 +92,7 @@ extension StoryRun {
         let impliesUnchanged =
             expected.mayFail && (reply.outcome != .ok || !expected.admits(.ok)) && reply.exchanges.count <= 1
             && !losesItsAnswer(step)
-        if let before, impliesUnchanged, let after = try await snapshot(), after != before {
+        if let before, impliesUnchanged, let after = try await snapshot(), settings.seams.hasChanged(before, after) {
             fail(
                 step, reply, kind: .state, rules: [.failureChangesNothing],
                 message: "\(title(of: step)) was to change nothing in the backend, but it did",
@@ -197,7 +198,7 @@ extension StoryRun {
         } catch {
             throw .unresolved(error.message)
         }
-        for mismatch in mismatches {
+        for mismatch in settings.seams.mismatches(mismatches) {
             let what = mismatch.path.isEmpty ? "the answer" : mismatch.path
             fail(
                 step, reply, message: "\(what) is not as expected", span: mismatch.span, expected: mismatch.expected,

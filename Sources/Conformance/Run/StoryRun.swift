@@ -105,6 +105,7 @@ struct StoryRun: Sendable {
             notes += after.notes
             leftBehind = after.leftBehind
         }
+        failures = settings.seams.failures(failures)
         // What already failed is not undone by a step that this flow can not say.
         if outcome == .passed || outcome == .skipped, !failures.isEmpty { (outcome, reason) = (.failed, nil) }
         let likeness = Likeness(variables.marks)

@@ -3,7 +3,7 @@ import SourceText
 
 /// The commands, by the word that calls them.
 enum Command: String, CaseIterable {
-    case run, serve, check, format, list, coverage, selftest, version, help
+    case run, serve, check, format, list, explain, coverage, selftest, version, help
 
     /// One line for the overview.
     var summary: String {
@@ -13,6 +13,7 @@ enum Command: String, CaseIterable {
         case .check: "say what is wrong with scenario files"
         case .format: "print scenario files in one style"
         case .list: "name the scenarios, the stories without one, or the faults"
+        case .explain: "tell a rule with its proofs, or a fault with the rules that it breaks"
         case .coverage: "say what of the contract the suite touches"
         case .selftest: "prove that the suite notices each fault of the registry"
         case .version: "print the version"
@@ -46,6 +47,7 @@ enum Command: String, CaseIterable {
             case .check: return try CheckCommand(arguments: rest).run()
             case .format: return try FormatCommand(arguments: rest).run()
             case .list: return try ListCommand(arguments: rest).run()
+            case .explain: return try ExplainCommand(arguments: rest).run()
             case .coverage: return try await CoverageCommand(arguments: rest).run()
             case .selftest: return try await SelftestCommand(arguments: rest).run()
             case .version: return version()

@@ -43,6 +43,14 @@ enum HelpText {
 
             """
         case .coverage: coverage
+        case .explain:
+            """
+            usage: mrconform explain RULE [--json]
+                   mrconform explain FAULT [--json]
+
+            Rules such as MR-0104 are named by `mrconform list --clauses`, faults by `mrconform list --faults`.
+
+            """
         case .selftest: selftest
         case .version, .help: "usage: mrconform \(command.rawValue)\n"
         }
@@ -122,10 +130,12 @@ enum HelpText {
         usage: mrconform selftest [OPTION ...]
 
         Runs, for each fault of the embedded registry and of the client, the scenarios that claim its clause, until one
-        notices.
+        notices. Then it lets the runner judge wrongly in many ways, and looks whether a few stories with a known verdict
+        notice.
 
           --fault NAME   this fault only; repeatable
           --jobs N       faults at the same time; default: one for each processor
+          --matrix       what every scenario makes of every fault; with --json for programs
           -v, --verbose  name the scenario that noticed each fault
 
         exit status: 0 all noticed, 1 a fault survived, 2 wrong usage

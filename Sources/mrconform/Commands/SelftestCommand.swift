@@ -9,18 +9,27 @@ struct SelftestCommand {
     private let faults: [PlayedFault]
     private let jobs: Int
     private let isVerbose: Bool
+    /// Whether all faults are tried, those of the runner as well.
+    private let isWhole: Bool
+    private let showsMatrix: Bool
+    private let asJSON: Bool
 
     init(arguments: [String]) throws(UsageError) {
         let typed = try OptionReader(
             arguments,
             .init(
-                valued: ["--fault", "--jobs", "--scenarios"], repeatable: ["--fault"], flags: ["--verbose"],
+                valued: ["--fault", "--jobs", "--scenarios"], repeatable: ["--fault"],
+                flags: ["--verbose", "--matrix", "--json"],
                 short: ["-v": "--verbose", "-j": "--jobs"]))
         if let extra = typed.operands.first { throw UsageError("selftest takes options only, found \"\(extra)\"") }
         places = try Places(scenarios: typed.last("--scenarios"))
         let named = try typed.all("--fault").map { name throws(UsageError) in try FaultOption.played(named: name) }
         faults = named.isEmpty ? PlayedFault.all : named
         jobs = try typed.number("--jobs", in: 1...64) ?? Terminal.processors
+        isWhole = named.isEmpty
+        showsMatrix = typed.flags.contains("--matrix")
+        asJSON = typed.flags.contains("--json")
+        if asJSON, !showsMatrix { throw UsageError("--json goes with --matrix") }
         isVerbose = typed.flags.contains("--verbose")
     }
 
@@ -32,11 +41,21 @@ struct SelftestCommand {
         }
         let check = try ContractOption(nil, folder: places.contracts).check()
         let start = ContinuousClock.now
+        let selftest = Selftest(scenarios: loaded.scenarios, seed: 1, jobs: jobs, audit: ContractAudit(check))
         let findings: [Selftest.Finding]
+        var runner = RunnerOutcome()
         do {
-            findings = try await Selftest(
-                scenarios: loaded.scenarios, seed: 1, jobs: jobs, audit: ContractAudit(check)
-            ).run(faults) { _ in }
+            if showsMatrix {
+                let matrix = MatrixText(try await selftest.matrix(faults))
+                Terminal.print(asJSON ? matrix.json : matrix.table)
+                return .conforms
+            }
+            findings = try await selftest.run(faults) { _ in }
+            if isWhole {
+                let trial = RunnerTrial()
+                runner.misjudged = try await trial.misjudged()
+                runner.findings = try await trial.run()
+            }
         } catch {
             Terminal.error("mrconform: \(error.message)\n")
             return .broken
@@ -59,7 +78,30 @@ struct SelftestCommand {
             Terminal.print("\(side): \(ofSide.count { $0.killer != nil }) of \(ofSide.count) faults noticed\n")
         }
         let tenths = elapsed.attoseconds / 100_000_000_000_000_000
+        tell(runner)
         Terminal.print("\(killed) of \(findings.count) faults noticed in \(elapsed.seconds).\(tenths) s\n")
-        return killed == findings.count ? .conforms : .doesNotConform
+        return killed == findings.count && runner.isSound ? .conforms : .doesNotConform
+    }
+
+    private struct RunnerOutcome {
+        var misjudged: [String] = []
+        var findings: [RunnerTrial.Finding] = []
+
+        var isSound: Bool { misjudged.isEmpty && findings.allSatisfy { $0.killer != nil } }
+    }
+
+    private func tell(_ outcome: RunnerOutcome) {
+        for text in outcome.misjudged { Terminal.print("MISJUDGED by the runner as it is: \(text)\n") }
+        let width = outcome.findings.map(\.fault.name.count).max() ?? 0
+        for finding in outcome.findings {
+            let name = finding.fault.name.padded(to: width)
+            if let killer = finding.killer {
+                if isVerbose { Terminal.print("killed    \(name)  by \(killer)\n") }
+            } else {
+                Terminal.print("SURVIVED  \(name)  of the runner\n    \(finding.fault.sentence)\n")
+            }
+        }
+        let killed = outcome.findings.count { $0.killer != nil }
+        if isWhole { Terminal.print("\(killed) of \(outcome.findings.count) faults of the runner noticed\n") }
     }
 }
