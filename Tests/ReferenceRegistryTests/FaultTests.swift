@@ -37,14 +37,14 @@ struct FaultTests {
             #expect(fault.name.wholeMatch(of: /[a-z0-9]+(-[a-z0-9]+)+/) != nil, "\(fault.name)")
             #expect(fault.sentence.last == "." && fault.sentence.first?.isUppercase == true, "\(fault.sentence)")
         }
-        #expect(Set(names) == Set(FaultProbes.lines.keys).union(FaultProbes.elsewhere))
+        #expect(Set(names) == Set(FaultProbes.lines.keys).union(FaultProbes.wild.keys).union(FaultProbes.elsewhere))
     }
 
     @Test(
         "Each fault changes an answer or a table",
         arguments: FaultCatalogue.all.map(\.name).filter { !FaultProbes.elsewhere.contains($0) })
     func observable(name: String) throws {
-        let lines = try #require(FaultProbes.lines[name])
+        let lines = try #require(FaultProbes.lines[name] ?? FaultProbes.wild[name])
         let right = try Observation(lines, faults: [])
         let wrong = try Observation(lines, faults: [FaultCatalogue.named(name)])
         #expect(right != wrong, "nothing differs")

@@ -25,7 +25,6 @@ struct PresetReplayTests {
         var figures = ReplayFigures()
         for sequence in try RecordedSequence.all(folder.appendingPathComponent("\(server).jsonl")) {
             let plan = try #require(requests[sequence.sequence])
-            guard !plan.needs(Self.absent) else { continue }
             figures.add(try SequenceReplay(sequence, plan, faults: faults))
         }
         print("\(preset) against \(server)\n\(figures.table)")
@@ -35,11 +34,6 @@ struct PresetReplayTests {
             && total.bodies * 100 >= total.exchanges * Self.required.bodies
             && total.states * 100 >= total.sequences * Self.required.states
         #expect(isClose, "\(figures.table)\n\(figures.disagreements.joined(separator: "\n"))")
-        #expect(total.sequences >= 150)
+        #expect(total.sequences == 291)
     }
-
-    /// What the registry does not offer yet: sequences that need it are left out.
-    private static let absent = [
-        "experiment", "metric_history", "dataset-artifact", "\"metric\"", "\"parameter\"", "filterQuery",
-    ]
 }

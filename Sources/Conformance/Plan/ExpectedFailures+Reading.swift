@@ -1,7 +1,8 @@
 package import SourceText
 
 extension ExpectedFailures {
-    /// Reads a file of known failures: a list of `{scenario, flow, clause, because}`; `flow` and `clause` may be left out.
+    /// Reads a file of known failures: a list of `{scenario, flow, clause, because, evidence}`; `flow`,
+    /// `clause` and `evidence` may be left out. Evidence is for people: where the failure was recorded.
     /// - Returns: what was read, and what is wrong with the file; with findings nothing may be run.
     package static func read(path: String) -> (expected: ExpectedFailures, diagnostics: [Diagnostic]) {
         do throws(SourceLoader.Failure) {
@@ -49,5 +50,5 @@ extension ExpectedFailures {
         return (ExpectedFailures(entries: entries), diagnostics)
     }
 
-    private static let keys = ["scenario", "flow", "clause", "because"]
+    private static let keys = ["scenario", "flow", "clause", "because", "evidence"]
 }

@@ -8,6 +8,7 @@ package enum FaultCatalogue {
         + LookupFaults.all + UniquenessFaults.all + TimeFaults.all + RowFaults.all + ServingFaults.all
         + ServedFaults.all + ServingRowFaults.all + ContractVersionFaults.all + WalkFaults.all
         + FilterFaults.all + ContractFaults.all + ExperimentFaults.all + ExperimentRowFaults.all + MetricFaults.all
+        + WildFaults.all
 
     /// The fault of that name.
     ///

@@ -1,7 +1,8 @@
 /// Which rules of `fixtures/clauses.yaml` each fault breaks: `mrconform selftest` lets the scenarios run that claim them.
 enum FaultClauses {
     /// Ids of clauses by the name of the fault.
-    static let table = [registry, serving, experiments, WalkFaults.clauses, filters].reduce(into: [:]) { table, part in
+    static let table = [registry, serving, experiments, WalkFaults.clauses, filters, wild].reduce(into: [:]) {
+        table, part in
         table.merge(part) { first, second in first + second }
     }
 

@@ -2,6 +2,8 @@
 struct CompiledFilter: Sendable {
     /// What a row `n` of the node table has to fulfil.
     var condition: SQLCondition
+    /// Other tables whose rows the condition is about; a row comes once for each combination of theirs.
+    var joins = SQLCondition("")
     /// What an index finds: each alone contains every row that the filter wants, and others.
     var sources: [Source] = []
 

@@ -10,8 +10,14 @@ struct FilterError: Error, Sendable, Hashable {
         self.reason = reason
     }
 
-    /// 400 with line and column, both from 1, columns in characters (`registry-behaviour.md` 5.3).
+    /// 400 with line and column (`registry-behaviour.md` 5.3).
     func refusal(in filter: String) -> Refusal {
+        let (line, column) = place(in: filter)
+        return .badRequest("invalid filterQuery at \(line):\(column): \(reason)")
+    }
+
+    /// Both counted from 1, columns in characters.
+    func place(in filter: String) -> (line: Int, column: Int) {
         var line = 1
         var column = 1
         for (index, byte) in filter.utf8.enumerated() {
@@ -23,6 +29,6 @@ struct FilterError: Error, Sendable, Hashable {
                 column += 1
             }
         }
-        return .badRequest("invalid filterQuery at \(line):\(column): \(reason)")
+        return (line, column)
     }
 }

@@ -1,7 +1,13 @@
 /// The parameter `filterQuery` of a list.
 struct FilterQuery: Sendable {
+    private enum Content: Sendable {
+        case expression(FilterExpression)
+        /// What another reading made of it.
+        case compiled(CompiledFilter)
+    }
+
     private let text: String
-    private let expression: FilterExpression
+    private let content: Content
 
     /// nil without the parameter, and when it is blank.
     ///
@@ -13,17 +19,27 @@ struct FilterQuery: Sendable {
         guard let text = query["filterQuery"] else { return nil }
         do throws(FilterError) {
             guard let expression = try FilterParser.parse(text, limits: limits) else { return nil }
-            self.expression = seam?(operation, expression) ?? expression
+            content = .expression(seam?(operation, expression) ?? expression)
         } catch {
             throw error.refusal(in: text)
         }
         self.text = text
     }
 
+    /// A filter that was read in another way.
+    init(_ text: String, compiled: CompiledFilter) {
+        self.text = text
+        content = .compiled(compiled)
+    }
+
     /// The filter as SQL for the kinds of a list.
     ///
     /// - Throws: 400 with the place of a value that can not be compared with its property.
     func compiled(for collection: EntityCollection, _ session: StoreSession) throws(Refusal) -> CompiledFilter? {
+        guard case .expression(let expression) = content else {
+            if case .compiled(let filter) = content { return filter }
+            return nil
+        }
         guard let table = collection.kinds.first?.table else { return nil }
         var kinds: [(kind: EntityKind, typeID: Int64)] = []
         for kind in collection.kinds { kinds.append((kind, try session.typeID(kind.typeName))) }

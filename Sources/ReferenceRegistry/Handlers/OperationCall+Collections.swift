@@ -13,16 +13,25 @@ extension OperationCall {
     ) throws(Refusal) -> ServerResponse {
         let query = try query()
         let page = try PageRequest(query, rules: rules)
-        let filter = try FilterQuery(query, limits: rules.filterLimits, seam: seams.filter, operation: operation)
+        let filter = try filter(query, collection)
         let body = try read { (actions) throws(Refusal) -> JSONValue in
             if let parent {
-                try actions.checkParent(parent.id, in: parent.collection, isNeeded: rules.listsNeedTheirParent)
+                let isNeeded = rules.listsNeedTheirParent || rules.listsThatNeedTheirParent.contains(operation)
+                try actions.checkParent(parent.id, in: parent.collection, isNeeded: isNeeded)
             }
             return try actions.page(
                 page, of: collection, below: parent?.id, name: narrowing ? query["name"] : nil,
                 externalID: narrowing ? query["externalId"] : nil, steps: steps, filter: filter)
         }
         return .json(body, status: 200)
+    }
+
+    private func filter(_ query: QueryParameters, _ collection: EntityCollection) throws(Refusal) -> FilterQuery? {
+        guard let reading = seams.filterReading else {
+            return try FilterQuery(query, limits: rules.filterLimits, seam: seams.filter, operation: operation)
+        }
+        guard let text = query["filterQuery"] else { return nil }
+        return try reading.read(text, request, operation, collection).map { FilterQuery(text, compiled: $0) }
     }
 
     /// GET of the one entity that the parameters mean.

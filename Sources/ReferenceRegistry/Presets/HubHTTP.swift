@@ -9,7 +9,9 @@ extension Seams {
             request.body = HubHTTP.repaired(request.body)
         }
         onResponse(nil) { exchange in
-            if let answer = HubHTTP.health(exchange.request) ?? HubHTTP.preflight(exchange.request) {
+            if exchange.request.path.hasPrefix(ContractVersion.v1.basePath) {
+                exchange.response = .text("404 page not found\n", status: 404)
+            } else if let answer = HubHTTP.health(exchange.request) ?? HubHTTP.preflight(exchange.request) {
                 exchange.response = answer
                 return
             }
@@ -38,8 +40,6 @@ extension Seams {
 private enum HubHTTP {
     /// A path in which a character is escaped that needs no escape is matched as it was sent; others are decoded.
     static func routed(_ path: String) -> String {
-        // The one version that there is.
-        if path.hasPrefix(ContractVersion.v1.basePath) { return "/" }
         guard path.contains("%") else { return path }
         let escapes = path.split(separator: "%", omittingEmptySubsequences: false).dropFirst()
         let isNeedless = escapes.contains { escape in

@@ -9,6 +9,10 @@ extension Wording {
         Wording(
             "failed to unmarshal MetadataValue as *: * is out of range",
             "failed to unmarshal JSON into map for the discriminator lookup"),
+        Wording("error saving * artifact: *", "error saving $1: $2", nouns: ["dataset", "metric", "parameter"]),
+        Wording(
+            "invalid artifact type null: bad request",
+            "invalid artifact type: empty or null value provided: bad request"),
         Wording(
             "invalid JSON: \"'\" where a member name*",
             #"invalid character '\'' looking for beginning of object key string"#),
@@ -24,6 +28,34 @@ extension Wording {
 
     /// By the operations that say it.
     static let hubOperations: [(operations: Set<String>, wordings: [Wording])] = [
+        (
+            ["getExperimentRunMetricHistory"],
+            [
+                Wording("no experiment run found for *", "experiment run not found: no experiment run found for $1"),
+                Wording("invalid experiment run ID: *", "experiment run not found: invalid experiment run ID: $1"),
+            ]
+        ),
+        (
+            ["createExperimentRun", "createExperimentExperimentRun"],
+            [Wording("no experiment found for *", "experiment not found: no experiment found for $1")]
+        ),
+        (
+            ["createExperimentRun", "createExperimentExperimentRun", "updateExperimentRun"],
+            [
+                Wording(
+                    "endTimeSinceEpoch (*) cannot be less than startTimeSinceEpoch (*)*",
+                    "EndTimeSinceEpoch ($1) cannot be less than StartTimeSinceEpoch ($2)$3"),
+                Wording("invalid endTime*", "invalid EndTime$1"), Wording("invalid startTime*", "invalid StartTime$1"),
+            ]
+        ),
+        (
+            ["findServingEnvironment"],
+            [Wording("no serving environments found for *", "no serving environment found for $1")]
+        ),
+        (
+            ["findInferenceService"],
+            [Wording("no inference services found for *", "no inference service found for $1")]
+        ),
         (
             ["createRegisteredModelVersion"],
             [Wording("invalid registered model ID: *", "error setting field Properties: invalid numeric string: $1")]

@@ -5,12 +5,14 @@ extension Preset {
         source: "kubeflow/model-registry bd07139a6 on PostgreSQL 16.2", faultNames: hubFaults
     ) { seams in
         seams.ruledAsHub()
+        seams.tracksRunsAsHub()
         seams.speaksAsHub()
         seams.refusesTypesAsPostgreSQL()
-        seams.usesIdentityColumns()
         seams.enforcesColumnWidths { _ in "ERROR: value too long for type character varying(255) (SQLSTATE 22001)" }
+        seams.usesIdentityColumns()
         // LIKE tells letter cases apart.
         seams.storePreparation.append("PRAGMA case_sensitive_like = ON")
+        seams.filtersAsHub(.postgreSQL)
         seams.speaksHTTPAsHub()
     }
 
@@ -20,7 +22,7 @@ extension Preset {
         "patch-resets-model-state",
         "patch-resets-version-state", "patch-resets-artifact-state", "patch-resets-desired-state",
         "union-artifact-without-state", "lookup-uses-patterns",
-        "list-below-unknown-parent-is-empty", "version-gets-second-parent", "signed-ids-accepted", "page-ties-are-lost",
+        "list-below-unknown-parent-is-empty", "version-gets-second-parent", "signed-ids-accepted",
         "unknown-order-accepted", "page-size-zero-accepted",
     ]
 }
@@ -36,7 +38,11 @@ extension Seams {
         rules.protoValuesAreStored = false
         rules.emptyNamesAreTheirOwner = true
         rules.membersResetByPatch[EntityKind.inferenceService.typeName, default: []].insert("desiredState")
+        rules.membersResetByPatch[EntityKind.experiment.typeName, default: []].insert("state")
+        rules.membersResetByPatch[EntityKind.experimentRun.typeName, default: []].formUnion(["state", "status"])
         rules.objectionToServing = Self.objectionToHuggingFace
+        rules.numbersInTextsAreChecked = false
+        rules.listsThatNeedTheirParent = ["getExperimentExperimentRuns", "getExperimentRunMetricHistory"]
     }
 
     /// Models that Hugging Face gives only to some are not served (`registry-behaviour.md` 3.13).

@@ -6,10 +6,12 @@ extension Preset {
         faultNames: hubFaults + ["name-unique-across-letter-case"]
     ) { seams in
         seams.ruledAsHub()
+        seams.tracksRunsAsHub()
         seams.speaksAsHub()
-        seams.usesIdentityColumns()
         seams.enforcesColumnWidths { column in "Error 1406 (22001): Data too long for column '\(column)' at row 1" }
+        seams.usesIdentityColumns()
         seams.comparesAsGeneralCI()
+        seams.filtersAsHub(.mariaDB)
         seams.speaksHTTPAsHub()
     }
 }

@@ -8,8 +8,11 @@ struct Wording: Sendable {
     let replacement: String
     /// The status that goes with it; nil keeps the status.
     let status: Int?
+    /// What the first `*` may stand for; empty: anything.
+    let nouns: Set<String>
 
-    init(_ pattern: String, _ replacement: String, status: Int? = nil) {
+    init(_ pattern: String, _ replacement: String, status: Int? = nil, nouns: Set<String> = []) {
+        self.nouns = nouns
         self.pattern = pattern.split(separator: "*", omittingEmptySubsequences: false).map(String.init)
         self.replacement = replacement
         self.status = status
@@ -23,7 +26,9 @@ struct Wording: Sendable {
         for (place, literal) in pattern.enumerated().dropFirst() {
             let isLast = place == pattern.count - 1
             guard let range = isLast ? Self.end(of: rest, literal) : rest.firstRange(of: literal) else { return nil }
-            text = text.replacing("$\(place)", with: rest[..<range.lowerBound])
+            let found = rest[..<range.lowerBound]
+            if place == 1, !nouns.isEmpty, !nouns.contains(String(found)) { return nil }
+            text = text.replacing("$\(place)", with: found)
             rest = rest[range.upperBound...]
         }
         return rest.isEmpty ? text : nil

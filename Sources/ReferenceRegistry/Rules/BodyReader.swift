@@ -74,7 +74,7 @@ struct BodyReader: Sendable {
         if case .enumeration(let type, let values) = member.shape, !values.contains(text) {
             throw schema.undecodable("\(text) is not a valid \(type)")
         }
-        if member.shape == .integerText, Int64(text) == nil {
+        if rules.numbersInTextsAreChecked, member.shape == .integerText, Int64(text) == nil {
             throw schema.undecodable("\(text) is not a whole number of 64 bits, as \(member.name) has to be")
         }
         if !text.isEmpty { draft.filled.insert(member.name) }

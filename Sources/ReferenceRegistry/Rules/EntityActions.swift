@@ -32,7 +32,8 @@ struct EntityActions {
         }
         if let row = parent.flatMap({ kind.parentRow($0.id) }) { properties.append(row) }
         let own = kind.table.ownValues(uri: draft.uri, state: state)
-        let id = try saving(kind, rules.typesShownAsStored.contains(kind.typeName) ? stored : name) {
+        let shown = isBare ? "" : name
+        let id = try saving(kind, rules.typesShownAsStored.contains(kind.typeName) ? stored : shown) {
             () throws(Refusal) in
             try session.insert(
                 kind.table, typeID: try session.typeID(kind.typeName), name: stored, externalID: draft.externalID,
@@ -85,13 +86,20 @@ struct EntityActions {
     private func checkPeriod(_ kind: EntityKind, _ draft: EntityDraft, of node: NodeRow?) throws(Refusal) {
         guard rules.endsFollowBegins, let period = kind.period else { return }
         let known = (node?.properties ?? []) + draft.properties
-        func time(_ member: String) -> Int64? {
+        func text(_ member: String) -> String? {
             guard case .property(let row)? = kind.member(member)?.storage,
                 case .string(let text)? = known.last(where: { $0.name == row && !$0.isCustom })?.value
             else { return nil }
-            return Int64(text)
+            return text
         }
-        guard let begin = time(period.begin), let end = time(period.end), end < begin else { return }
+        func time(_ text: String, _ member: String) throws(Refusal) -> Int64 {
+            if let time = Int64(text) { return time }
+            throw .badRequest("invalid \(member) value: strconv.ParseInt: parsing \"\(text)\": invalid syntax")
+        }
+        guard let beginText = text(period.begin), let endText = text(period.end) else { return }
+        let begin = try time(beginText, period.begin)
+        let end = try time(endText, period.end)
+        guard end < begin else { return }
         throw .badRequest("\(period.end) (\(end)) cannot be less than \(period.begin) (\(begin))")
     }
 

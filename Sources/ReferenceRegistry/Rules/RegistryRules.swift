@@ -36,6 +36,8 @@ struct RegistryRules: Sendable {
     var statusOfMissingMember = 422
     var metricsNeedValues = true
     var endsFollowBegins = true
+    /// Whether a text that stands for a number has to be one.
+    var numbersInTextsAreChecked = true
     var smallestPage: Int64 = 1
     var longestName = 255
     /// Whether ids have to look as the contract's pattern says; else any signed 32-bit decimal number will do.
@@ -67,6 +69,8 @@ struct RegistryRules: Sendable {
     var typesShownAsStored: Set<String> = []
     var parentsMustExist = true
     var listsNeedTheirParent = true
+    /// Operations whose lists need their parent in any case.
+    var listsThatNeedTheirParent: Set<String> = []
     var childrenMayMove = false
 
     // Lookups and lists.

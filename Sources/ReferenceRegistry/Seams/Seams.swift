@@ -14,6 +14,8 @@ struct Seams: Sendable {
     var response: (@Sendable (Exchange) -> ServerResponse)?
     var statement: StatementSeam?
     var filter: FilterSeam?
+    /// Who reads filters instead.
+    var filterReading: FilterReading?
     /// Statements that a store is prepared with when this server takes it.
     var storePreparation: [String] = []
     var rules = RegistryRules()

@@ -82,7 +82,9 @@ struct PageQuery: Sendable {
         var query: SQLCondition
         switch path {
         case .order, .listed:
-            query = SQLCondition("SELECT \(table.columns) FROM \(table.name) n WHERE ")
+            query = SQLCondition("SELECT \(table.columns) FROM \(table.name) n")
+            if let filter { query += filter.joins }
+            query += SQLCondition(" WHERE ")
             query += conditions(idColumn: "n.id")
             query += ordering(idColumn: "n.id")
         case .window(let rows):
@@ -132,7 +134,12 @@ struct PageQuery: Sendable {
             switch comparison {
             case .exact: conditions.append(SQLCondition("\(names.column) = ?", [.text(name)]))
             case .pattern:
-                let pattern = names == .plain ? name : "\(patternOfPrefix):\(name)"
+                let pattern =
+                    switch names {
+                    case .plain: name
+                    case .record: "%\(name)%"
+                    case .owned, .detached: "\(patternOfPrefix):\(name)"
+                    }
                 conditions.append(SQLCondition("n.name LIKE ? ESCAPE '\\'", [.text(pattern)]))
             }
         }

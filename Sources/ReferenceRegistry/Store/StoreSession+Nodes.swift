@@ -24,6 +24,12 @@ extension StoreSession {
                 nodes[place].properties.append(property)
             }
         }
+        // A row that came several times has its properties each time.
+        if places.count < nodes.count {
+            for place in nodes.indices {
+                if let last = places[nodes[place].id] { nodes[place].properties = nodes[last].properties }
+            }
+        }
         return nodes
     }
 

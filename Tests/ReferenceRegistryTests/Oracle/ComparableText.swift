@@ -3,19 +3,31 @@ import SourceText
 /// Answers and rows as texts that can be compared: what chance decides is a mark.
 struct ComparableText {
     /// Members and columns in the order of their names; numbers by what they mean.
-    static func of(_ value: JSONValue) -> String {
-        JSONWriter.text(normal(value), .init(order: .sorted))
+    ///
+    /// The rows of metric history have marks for times: a server takes them from its clock again, after those of the metric.
+    static func of(_ value: JSONValue, isHistory: Bool = false) -> String {
+        JSONWriter.text(normal(value, isHistory: isHistory), .init(order: .sorted))
     }
 
     static func of(_ text: String) -> String { marked(text) }
 
-    private static func normal(_ value: JSONValue) -> JSONValue {
+    private static let times: Set = [
+        "createTimeSinceEpoch", "lastUpdateTimeSinceEpoch", "create_time_since_epoch", "last_update_time_since_epoch",
+    ]
+
+    private static func normal(_ value: JSONValue, isHistory: Bool) -> JSONValue {
         switch value {
         case .null, .bool: value
         case .number(let number): .number(normal(number))
         case .string(let text): .string(marked(text))
-        case .array(let items): .array(items.map(normal))
-        case .object(let object): .object(JSONObject(object.members.map { ($0.name, normal($0.value)) }))
+        case .array(let items): .array(items.map { normal($0, isHistory: isHistory) })
+        case .object(let object):
+            .object(
+                JSONObject(
+                    object.members.map { member in
+                        let isTime = times.contains(member.name) && (isHistory || object["type"] == "kf.MetricHistory")
+                        return (member.name, isTime ? "<time>" : normal(member.value, isHistory: isHistory))
+                    }))
         }
     }
 

@@ -19,12 +19,6 @@ struct RecordedRequests: Sendable {
 
     var count: Int { steps.count }
 
-    /// Whether one of the requests holds one of the words.
-    func needs(_ words: [String]) -> Bool {
-        let text = JSONWriter.text(.array(steps))
-        return words.contains { text.contains($0) }
-    }
-
     /// A request with its places filled.
     func request(_ index: Int, _ variables: [String: String]) -> ServerRequest {
         let step = steps[index]

@@ -48,12 +48,14 @@ struct SequenceReplay {
             if case .operation(let found, _) = router.match(method: request.method, path: request.path) {
                 operation = found.id
             }
+            let isHistory = operation?.hasSuffix("MetricHistory") ?? false
             exchanges.append(
                 Exchange(
                     name: "\(recording.sequence)#\(index)", request: request, operation: operation,
                     recorded: recorded, status: response.status,
-                    recordedBody: recorded.body.map(ComparableText.of) ?? ComparableText.of(recorded.text),
-                    body: Self.text(of: response)))
+                    recordedBody: recorded.body.map { ComparableText.of($0, isHistory: isHistory) }
+                        ?? ComparableText.of(recorded.text),
+                    body: Self.text(of: response, isHistory: isHistory)))
         }
         area = recording.area
         sequence = recording.sequence
@@ -62,9 +64,9 @@ struct SequenceReplay {
         state = ComparableText.of(try StoredState.of(server.handler.store))
     }
 
-    private static func text(of response: ServerResponse) -> String {
+    private static func text(of response: ServerResponse, isHistory: Bool) -> String {
         switch response.body {
-        case .json(let value): ComparableText.of(value)
+        case .json(let value): ComparableText.of(value, isHistory: isHistory)
         case .bytes(let bytes): ComparableText.of(String(decoding: bytes, as: UTF8.self))
         }
     }
