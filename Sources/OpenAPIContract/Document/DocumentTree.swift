@@ -30,6 +30,18 @@ struct DocumentTree {
     let root: Place
     /// Whether it is OpenAPI 3.1, where a `$ref` of a schema may have siblings.
     let isVersion31: Bool
+    /// What `components` holds, by its reference: nearly every reference leads there, most of them more than once.
+    private let components: [String: Place]
+
+    init(root: Place, isVersion31: Bool) {
+        self.root = root
+        self.isVersion31 = isVersion31
+        var components: [String: Place] = [:]
+        for kind in root["components"]?.entries ?? [] {
+            for component in kind.place.entries { components["#\(component.place.pointer)"] = component.place }
+        }
+        self.components = components
+    }
 
     /// Follows `$ref`, also several in a row.
     /// - Returns: nil where it leads nowhere; the finding is noted.
@@ -67,6 +79,7 @@ struct DocumentTree {
 
     /// Where a reference leads, one step.
     func target(_ reference: String) -> Place? {
+        if let place = components[reference] { return place }
         guard reference.hasPrefix("#") else { return nil }
         let pointer = Self.percentDecoded(String(reference.dropFirst()))
         guard let segments = JSONPointer.segments(pointer) else { return nil }
