@@ -12,6 +12,7 @@ struct mrc_mhd_settings {
     unsigned int connections;
     size_t connection_memory;
     void *context;
+    MHD_AcceptPolicyCallback admission;
     MHD_AccessHandlerCallback access;
     void *(*uri)(void *context, const char *uri, struct MHD_Connection *connection);
     MHD_RequestCompletedCallback completed;
@@ -34,7 +35,8 @@ static inline struct MHD_Daemon *mrc_mhd_start(const struct mrc_mhd_settings *se
     unsigned int flags = MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_ITC
         | (MHD_is_feature_supported(MHD_FEATURE_EPOLL) == MHD_YES ? MHD_USE_EPOLL : MHD_USE_AUTO);
     return MHD_start_daemon(
-        flags, 0, NULL, NULL, settings->access, settings->context, MHD_OPTION_ARRAY, options, MHD_OPTION_END);
+        flags, 0, settings->admission, settings->context, settings->access, settings->context, MHD_OPTION_ARRAY,
+        options, MHD_OPTION_END);
 }
 
 // The socket of a connection, -1 when it is not known.

@@ -39,6 +39,26 @@ struct SocketTests {
         }
     }
 
+    @Test("Many servers stop right after their last answer, side by side", .timeLimit(.minutes(1)))
+    func stopSideBySide() async throws {
+        await withTaskGroup(of: Void.self) { group in
+            for _ in 0..<4 {
+                group.addTask {
+                    for _ in 0..<60 {
+                        guard let (server, port) = try? Self.server() else {
+                            Issue.record("a server did not start")
+                            return
+                        }
+                        let answer = try? RawConnection(port: port).exchange(
+                            "GET /readyz/health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+                        server.stop()
+                        #expect(answer?.hasPrefix("HTTP/1.1 200 OK\r\n") == true)
+                    }
+                }
+            }
+        }
+    }
+
     @Test("A taken port is refused with the reason")
     func takenPort() throws {
         let (server, port) = try Self.server()

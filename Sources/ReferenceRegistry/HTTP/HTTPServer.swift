@@ -38,6 +38,7 @@ final class HTTPServer: @unchecked Sendable {
         settings.connection_memory = limits.connectionMemory
         settings.context = Unmanaged.passUnretained(self).toOpaque()
         settings.uri = takeTarget
+        settings.admission = admitConnection
         settings.access = takeRequest
         settings.completed = endRequest
         settings.connection = noteConnection
@@ -57,7 +58,8 @@ final class HTTPServer: @unchecked Sendable {
         stopping.withLock { stopped in
             guard !stopped, let daemon else { return }
             stopped = true
-            _ = MHD_quiesce_daemon(daemon)
+            // Not `MHD_quiesce_daemon`: it takes the socket away from the threads while these do so themselves, and of two
+            // that remove it the library ends the process (0.9.75, "Failed to remove listen FD from epoll set").
             isClosing.store(true, ordering: .sequentiallyConsistent)
             if running.load(ordering: .sequentiallyConsistent) > 0 {
                 _ = drained.wait(timeout: .now() + .milliseconds(Int(grace.components.seconds) * 1000))
@@ -65,10 +67,13 @@ final class HTTPServer: @unchecked Sendable {
             // The library must have nothing left to answer when it is told to stop: an error page of its own at that moment
             // ends in a response that it does not have (0.9.75, `transmit_error_response_len`).
             connections.cutAll(within: .seconds(2))
+            // Closes the listening socket as well.
             MHD_stop_daemon(daemon)
-            listener.closeDescriptor()
         }
     }
+
+    /// Whether new connections are welcome.
+    var admitsConnections: Bool { !isClosing.load(ordering: .relaxed) }
 
     /// Called by a connection's thread when a head is complete.
     func requestBegins() { running.wrappingAdd(1, ordering: .sequentiallyConsistent) }

@@ -13,6 +13,13 @@ private func record(of connection: OpaquePointer?) -> ConnectionRecord? {
     return Unmanaged<ConnectionRecord>.fromOpaque(context).takeUnretainedValue()
 }
 
+/// Somebody knocks: who comes after the server was told to stop is turned away.
+func admitConnection(
+    _ context: UnsafeMutableRawPointer?, _ address: UnsafePointer<sockaddr>?, _ length: socklen_t
+) -> MHD_Result {
+    mrc_mhd_result(server(context)?.admitsConnections ?? false)
+}
+
 /// A connection begins or ends.
 func noteConnection(
     _ context: UnsafeMutableRawPointer?, _ connection: OpaquePointer?,
