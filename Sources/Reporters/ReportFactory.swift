@@ -4,7 +4,14 @@ import Conformance
 package struct ReportFactory: Sendable {
     package let suite: SuiteIdentity
 
-    package init(suite: SuiteIdentity) { self.suite = suite }
+    /// When the run began; the other formats carry none.
+    package let date: RunDate?
+
+    /// - Parameter date: nil leaves it out.
+    package init(suite: SuiteIdentity, date: RunDate? = nil) {
+        self.suite = suite
+        self.date = date
+    }
 
     /// The reporter of one document.
     package func reporter(_ format: ReportFormat, output: any ReportOutput) -> DocumentReporter {
@@ -47,7 +54,7 @@ package struct ReportFactory: Sendable {
     private func document(_ format: ReportFormat) -> any ReportDocument {
         switch format {
         case .console: ConsoleDocument(options: ConsoleOptions(verbosity: .verbose))
-        case .html: HTMLDocument(suite: suite)
+        case .html: HTMLDocument(suite: suite, date: date)
         case .json: JSONDocument(suite: suite)
         case .junit: JUnitDocument(suite: suite)
         case .tap: TAPDocument(suite: suite)

@@ -7,9 +7,13 @@ import Testing
 
 @Suite("HTML report")
 struct HTMLDocumentTests {
-    private func page(_ events: [RunEvent]) async throws -> String {
+    /// - Parameter date: 21 November 2026, 15:49:20.
+    private func page(
+        _ events: [RunEvent], date: RunDate? = RunDate(millisecondsSince1970: 1_795_276_160_000)
+    ) async throws -> String {
         let output = MemoryOutput()
-        await ReportFactory(suite: SuiteIdentity(version: "0.2.0")).reporter(.html, output: output).receive(all: events)
+        await ReportFactory(suite: SuiteIdentity(version: "0.2.0"), date: date)
+            .reporter(.html, output: output).receive(all: events)
         return try #require(output.written.last)
     }
 
@@ -45,7 +49,7 @@ struct HTMLDocumentTests {
         let steps = try #require(stories[0].array?[1].array)
         let titles = steps.compactMap { $0.array?[1].number?.int64 }.map { strings[Int($0)] }
         #expect(titles == SampleRun.describeSteps(.rest).map(\.title))
-        // Both ways left the same rows: they are told once.
+        // Both flows left the same rows: they are told once.
         #expect(stories[0].array?[2].array?.count == 1)
     }
 
@@ -55,6 +59,50 @@ struct HTMLDocumentTests {
         let targets = page.components(separatedBy: "href=\"#").dropFirst().map { $0.prefix { $0 != "\"" } }
         #expect(targets.count == 5)
         for target in targets { #expect(page.contains("id=\"\(target)\""), "\(target)") }
+    }
+
+    @Test("Tells a folder once, its worst stories first, and those that ended alike in plan order")
+    func folders() async throws {
+        let page = try await page(SampleRun.events)
+        let sections = page.components(separatedBy: "<section><h2>").dropFirst().map { section -> [String] in
+            let title = section.prefix { $0 != "<" }.trimmingCharacters(in: .whitespaces)
+            let articles = section.components(separatedBy: "<article id=\"").dropFirst()
+            return [title] + articles.map { $0.prefix { $0 != ">" }.filter { $0 != "\"" } }
+        }
+        #expect(
+            sections == [
+                [
+                    "Registered models", "s0 class=failed", "s3 class=broken", "s5 class=unexpectedPass",
+                    "s4 class=expectedFailure", "s6 class=skipped", "s2 class=passed",
+                ], ["Stories", "s1 class=failed"],
+            ])
+        // The details that a script shows are found by the same number.
+        #expect(page.contains("<details data-i=\"2\">"))
+        let order = try await self.page(Self.large(stories: 4, isFailing: false))
+            .components(separatedBy: "<article id=\"").dropFirst().map { $0.prefix { $0 != "\"" } }
+        #expect(order == ["s0", "s2", "s1", "s3"])
+    }
+
+    @Test("Names no folder for a file given by its bare name", arguments: ["a.yaml", "./a.yaml", "/a.yaml"])
+    func bareName(path: String) async throws {
+        let file = SourceFile(path: path, text: "scenario: alone\n")
+        let plan = Plan(
+            scenarios: [SampleRun.planned("alone", 0, file, "As a tester I would like one file")],
+            flows: SampleRun.flows, settings: SampleRun.settings, target: "embedded registry", notSelected: 0)
+        #expect(try await page([.planned(plan)]).contains("<section><h2>Stories</h2>\n"))
+    }
+
+    @Test("Says when it ran if it is told, and what is missing without scripts if there are stories")
+    func dateAndScripts() async throws {
+        let page = try await page(SampleRun.events)
+        #expect(page.contains("<dt>Date</dt><dd>2026-11-21 15:49 UTC</dd>"))
+        #expect(page.components(separatedBy: "<noscript>").count == 2)
+        let empty = Plan(
+            scenarios: [], flows: SampleRun.flows, settings: SampleRun.settings, target: "embedded registry",
+            notSelected: 0)
+        let bare = try await self.page([.planned(empty)], date: nil)
+        #expect(!bare.contains("<dt>Date</dt>"))
+        #expect(!bare.contains("<noscript>"))
     }
 
     @Test("Stays below a megabyte for 500 stories, with trouble in none or in all", arguments: [false, true])

@@ -6,6 +6,19 @@ import Testing
 @Suite("Texts of reports")
 struct TextTests {
     @Test(
+        "Dates are those of the calendar, in UTC",
+        arguments: [
+            (0, "1970-01-01 00:00 UTC"), (-1, "1969-12-31 23:59 UTC"), (59_999, "1970-01-01 00:00 UTC"),
+            (951_782_399_999, "2000-02-28 23:59 UTC"), (951_782_400_000, "2000-02-29 00:00 UTC"),
+            (951_868_800_000, "2000-03-01 00:00 UTC"), (1_709_164_800_000, "2024-02-29 00:00 UTC"),
+            (1_795_276_160_000, "2026-11-21 15:49 UTC"), (1_798_761_599_999, "2026-12-31 23:59 UTC"),
+            (4_107_542_400_000, "2100-03-01 00:00 UTC"),
+        ] as [(Int64, String)])
+    func dates(milliseconds: Int64, text: String) {
+        #expect(RunDate(millisecondsSince1970: milliseconds).text == text)
+    }
+
+    @Test(
         "Durations read well",
         arguments: [
             (Duration.zero, "0 µs"), (.microseconds(412), "412 µs"), (.microseconds(1_000), "1.00 ms"),

@@ -1,6 +1,4 @@
 import Conformance
-import ScenarioLanguage
-import SourceText
 
 /// One self-contained page that tells each story to someone who is no tester.
 ///
@@ -8,6 +6,7 @@ import SourceText
 /// strings that a script shows when a story is opened.
 struct HTMLDocument: ReportDocument {
     let suite: SuiteIdentity
+    let date: RunDate?
 
     func text(_ record: RunRecord) -> String {
         var page = ""
@@ -20,21 +19,9 @@ struct HTMLDocument: ReportDocument {
 
     private func page(_ record: RunRecord, _ detail: HTMLDetail) -> String {
         var data = HTMLStoryData(detail: detail)
-        var main = ""
-        var heading: String?
-        for (index, story) in record.stories.enumerated() {
-            let folder = HTMLText.folder(story.planned.scenario.span.file.path)
-            if folder != heading {
-                if heading != nil { main += "</section>\n" }
-                heading = folder
-                main +=
-                    "<section><h2>\(HTMLText.words(ofPath: folder)) <small>\(HTMLText.escape(folder))</small></h2>\n"
-            }
-            data.add(story)
-            main += HTMLStory(story: story, number: index, detail: detail).html(record)
-        }
-        if heading != nil { main += "</section>\n" }
-        let head = HTMLHeader(suite: suite)
+        for story in record.stories { data.add(story) }
+        let main = HTMLFolder.all(of: record).map { $0.html(record, detail) }.joined()
+        let head = HTMLHeader(suite: suite, date: date)
         return """
             <!doctype html>
             <html lang="en">
@@ -49,7 +36,7 @@ struct HTMLDocument: ReportDocument {
             </head>
             <body>
             <a class="skip" href="#stories">Skip to the stories</a>
-            \(head.html(record))\(HTMLFilter().html(record))<main id="stories">
+            \(head.html(record))\(HTMLFilter().html(record))\(withoutScripts(record))<main id="stories">
             \(main)<p id="none" hidden>No story fits the filter.</p>
             </main>
             <script type="application/json" id="data">\(data.json)</script>
@@ -58,6 +45,16 @@ struct HTMLDocument: ReportDocument {
             </script>
             </body>
             </html>
+
+            """
+    }
+
+    /// What a reader still has whose browser runs no scripts.
+    private func withoutScripts(_ record: RunRecord) -> String {
+        guard !record.stories.isEmpty else { return "" }
+        return """
+            <noscript><p class="warning">Scripts are off. Every story, its outcomes and what went wrong are here all the same. \
+            The filter and what is under “How it went” need scripts.</p></noscript>
 
             """
     }

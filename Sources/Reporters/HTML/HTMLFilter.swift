@@ -14,7 +14,7 @@ struct HTMLFilter {
         return """
             <form id="filter" role="search" aria-label="Filter the stories" hidden>
             <label>Find <input type="search" id="q" placeholder="words, id or clause" autocomplete="off"></label>
-            \(select("o", "Outcome", "any outcome", outcomes))\(select("f", "In", "any way", flows))\(
+            \(select("o", "Outcome", "any outcome", outcomes))\(select("f", "In", "any flow", flows))\(
                 select("t", "Tag", "any tag", tags))<output id="count" aria-live="polite"></output>
             <button type="button" id="all">Open all</button>
             </form>

@@ -4,6 +4,7 @@ import ScenarioLanguage
 /// The top of the page: the verdict, the figures, what went wrong.
 struct HTMLHeader {
     let suite: SuiteIdentity
+    let date: RunDate?
 
     func title(_ record: RunRecord) -> String { "\(verdict(record)) – \(suite.name)" }
 
@@ -46,6 +47,7 @@ struct HTMLHeader {
 
     private func facts(_ record: RunRecord) -> String {
         var facts: [(String, String)] = []
+        if let date { facts.append(("Date", date.text)) }
         if let plan = record.plan {
             facts += [("Target", plan.target), ("Seed", "\(plan.settings.seed)")]
             if plan.notSelected > 0 { facts.append(("Not selected", Count.grouped(plan.notSelected))) }
@@ -68,7 +70,7 @@ struct HTMLHeader {
         let head = shown.map { outcome in
             "<th scope=\"col\"><abbr title=\"\(outcome.meaning)\">\(outcome.words)</abbr></th>"
         }
-        var html = "<div class=\"scroll\"><table class=\"counts\"><caption>Results by way and outcome</caption>"
+        var html = "<div class=\"scroll\"><table class=\"counts\"><caption>Results by flow and outcome</caption>"
         html += "<thead><tr><td></td>\(head.joined())</tr></thead><tbody>"
         for subject in record.subjects {
             let cases = record.cases.filter { $0.subject == subject }

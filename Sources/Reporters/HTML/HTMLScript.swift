@@ -20,14 +20,14 @@ enum HTMLScript {
             return box;
           };
 
-          const stepTable = (ways, steps) => {
+          const stepTable = (flows, steps) => {
             const head = make('tr', {}, make('th', { scope: 'col', textContent: 'Step' }),
-              ...ways.map(way => make('th', { scope: 'col', textContent: text(way) })));
+              ...flows.map(flow => make('th', { scope: 'col', textContent: text(flow) })));
             const rows = steps.map(([number, title, cells]) => make('tr', {},
               make('th', { scope: 'row' }, make('span', { className: 'number', textContent: number + '.' }), ' ', text(title)),
-              ...cells.map((cell, way) => {
+              ...cells.map((cell, flow) => {
                 const td = make('td', {});
-                td.dataset.way = text(ways[way]);
+                td.dataset.flow = text(flows[flow]);
                 if (cell < 0) { td.append('–'); return td; }
                 const [outcome, failed, exchanges] = data.v[cell];
                 td.className = failed ? 'wrong' : '';
@@ -59,8 +59,8 @@ enum HTMLScript {
 
           const fill = details => {
             if (details.dataset.i === undefined || details.childElementCount > 1) return;
-            const [ways, steps, groups] = data.p[details.dataset.i];
-            if (steps.length) details.append(make('div', { className: 'scroll' }, stepTable(ways, steps)));
+            const [flows, steps, groups] = data.p[details.dataset.i];
+            if (steps.length) details.append(make('div', { className: 'scroll' }, stepTable(flows, steps)));
             for (const group of groups) details.append(rowCards(group));
           };
           document.addEventListener('toggle', event => { if (event.target.open) fill(event.target); }, true);

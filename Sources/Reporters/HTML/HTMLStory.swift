@@ -2,7 +2,7 @@ import Conformance
 import ScenarioLanguage
 import SourceText
 
-/// One story as an article: sentence, outcome of each way, what failed, and the place where its details open.
+/// One story as an article: sentence, outcome of each flow, what failed, and the place where its details open.
 struct HTMLStory {
     let story: RunRecord.Story
     /// Its place in the page's data.
@@ -33,7 +33,7 @@ struct HTMLStory {
         }.joined()
     }
 
-    /// Why ways were left out, broke, or were known to fail; each reason once.
+    /// Why flows were left out, broke, or were known to fail; each reason once.
     private func reasons(_ record: RunRecord) -> String {
         var seen: [String] = []
         for item in story.cases {
@@ -62,7 +62,7 @@ struct HTMLStory {
         var html = "<div class=\"failure\"><h4>\(text(failure.message))</h4>\n<dl>"
         html += term("Expected", failure.expected, "expected") + term("Actual", failure.actual, "actual")
         html += term("Where", failure.path) + term("In", failure.step)
-        html += "<dt>Way</dt><dd>\(Count.list(group.subjects.map(\.title)))</dd>"
+        html += "<dt>Flow</dt><dd>\(Count.list(group.subjects.map(\.title)))</dd>"
         for clause in failure.clauses {
             html += term("Rule", rules[clause].map { "\(clause): \($0)" } ?? clause)
         }

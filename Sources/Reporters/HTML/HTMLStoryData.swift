@@ -3,9 +3,9 @@ import SourceText
 
 /// The steps, rows and exchanges of all stories, with each distinct string once.
 ///
-/// `{"s": [string…], "v": [value…], "p": [story…]}`; a story is `[ways, steps, rows]`, a way its title; a step is
-/// `[number, title, [cell…]]` with a cell for each way, -1 or `[outcome, failed, [exchange…]]`; an exchange is
-/// `[request line, status, sent, answered]`; rows are `[title of ways, [row…]]`, a row `[table, mark, [name, value…]]`.
+/// `{"s": [string…], "v": [value…], "p": [story…]}`; a story is `[flows, steps, rows]`, a flow its title; a step is
+/// `[number, title, [cell…]]` with a cell for each flow, -1 or `[outcome, failed, [exchange…]]`; an exchange is
+/// `[request line, status, sent, answered]`; rows are `[title of flows, [row…]]`, a row `[table, mark, [name, value…]]`.
 /// Strings stand as their place in `s`, cells and rows as theirs in `v`, -1 for none.
 struct HTMLStoryData {
     let detail: HTMLDetail
@@ -37,25 +37,25 @@ struct HTMLStoryData {
     mutating func add(_ story: RunRecord.Story) {
         let results = story.cases.compactMap(\.result).filter { !$0.steps.isEmpty || !$0.rows.isEmpty }
         let hasTrouble = StoryTrouble(story) != nil
-        let ways = results.filter { !$0.steps.isEmpty }
-        let titles = ways.map { "\(place($0.subject.title))" }
-        stories.append(Self.list([Self.list(titles), steps(ways, hasTrouble), rows(results)]))
+        let flows = results.filter { !$0.steps.isEmpty }
+        let titles = flows.map { "\(place($0.subject.title))" }
+        stories.append(Self.list([Self.list(titles), steps(flows, hasTrouble), rows(results)]))
     }
 
-    /// The steps of all ways side by side, matched by number and title.
-    private mutating func steps(_ ways: [ScenarioResult], _ hasTrouble: Bool) -> String {
+    /// The steps of all flows side by side, matched by number and title.
+    private mutating func steps(_ flows: [ScenarioResult], _ hasTrouble: Bool) -> String {
         var lines: [(number: Int, title: String, cells: [String])] = []
-        for (column, way) in ways.enumerated() {
+        for (column, flow) in flows.enumerated() {
             var from = 0
-            for step in way.steps {
+            for step in flow.steps {
                 let found = lines[from...].firstIndex { $0.number == step.number && $0.title == step.title }
                 let line: Int
                 if let found {
                     line = found
                 } else {
-                    // A step that only this way has goes behind the steps before it.
+                    // A step that only this flow has goes behind the steps before it.
                     line = lines[from...].firstIndex { $0.number > step.number } ?? lines.count
-                    lines.insert((step.number, step.title, Array(repeating: "-1", count: ways.count)), at: line)
+                    lines.insert((step.number, step.title, Array(repeating: "-1", count: flows.count)), at: line)
                 }
                 from = line + 1
                 let exchanges = step.exchanges.compactMap { exchange($0, hasTrouble) }
@@ -83,7 +83,7 @@ struct HTMLStoryData {
         return "\(place(text))"
     }
 
-    /// Rows that are the same in several ways stand once.
+    /// Rows that are the same in several flows stand once.
     private mutating func rows(_ results: [ScenarioResult]) -> String {
         var groups: [(titles: [String], rows: [StateRow])] = []
         for result in results where !result.rows.isEmpty {

@@ -52,8 +52,6 @@ enum HTMLStyle {
         nav { margin-top: 1rem; padding: 1.25rem 1.5rem; }
         nav h2 { font-size: 1.1rem; margin-bottom: .5rem; }
         nav ol { list-style: none; margin: 0; padding: 0; display: grid; gap: .45rem; }
-        nav a { color: inherit; text-decoration: none; }
-        nav a:hover { text-decoration: underline; }
         .level { color: var(--soft); font-size: .85rem; }
         #filter {
           position: sticky; top: 0; z-index: 2; display: flex; flex-wrap: wrap; gap: .5rem .75rem; align-items: center;
@@ -146,7 +144,7 @@ enum HTMLStyle {
           .steps tr { display: grid; grid-template-columns: 1fr 1fr; gap: .1rem .75rem; padding: .5rem 0; border-top: 1px solid var(--line); }
           .steps th, .steps td { border: 0; padding: 0; }
           .steps tbody th { grid-column: 1 / -1; }
-          .steps td::before { content: attr(data-way) ": "; color: var(--soft); font-weight: 400; }
+          .steps td::before { content: attr(data-flow) ": "; color: var(--soft); font-weight: 400; }
           .steps td:has(details[open]) { grid-column: 1 / -1; }
         }
         @media print { #filter, .skip { display: none; } body { background: none; } article { break-inside: avoid; } }

@@ -2,9 +2,9 @@
 enum HTMLText {
     static func escape(_ text: String) -> String { XMLText.content(text) }
 
-    /// The path of a file without its last part; `.` for a bare name.
+    /// The path of a file without its last part; empty for a bare name.
     static func folder(_ path: String) -> String {
-        path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+        path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
     }
 
     /// `Scenarios/registered-models` as `Registered models`; the folder of all stories as `Stories`.

@@ -24,6 +24,9 @@ enum StoryOutcome: String, CaseIterable {
         self = worst == .skipped && outcomes.contains(.passed) ? .passed : worst
     }
 
+    /// Its place from the worst to the best.
+    var rank: Int { Self.allCases.firstIndex(of: self) ?? Self.allCases.count }
+
     var words: String {
         switch self {
         case .failed: "failed"

@@ -116,7 +116,8 @@ struct RunCommand {
             verbosity: options.verbosity, isTerminal: isTerminal,
             usesColour: isTerminal && Terminal.variable("NO_COLOR") == nil, width: Terminal.width(stream.descriptor))
         do {
-            return try ReportFactory(suite: SuiteIdentity(version: Version.text))
+            let date = RunDate(millisecondsSince1970: Terminal.nowInMilliseconds)
+            return try ReportFactory(suite: SuiteIdentity(version: Version.text), date: date)
                 .reports(options.reports, console: console)
         } catch {
             throw UsageError("--report: \(error.description)")
