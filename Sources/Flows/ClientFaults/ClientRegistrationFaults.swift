@@ -66,7 +66,7 @@ enum ClientRegistrationFaults {
         },
         .body(
             "client-names-artifacts-after-the-format", "The artifact of a registration is named after its format",
-            ["MR-1112"], methods: ["POST"]
+            ["MR-1017", "MR-1112"], methods: ["POST"]
         ) { path, body in
             if path.hasPrefix("model_versions/"), let format = body["modelFormatName"] { body["name"] = format }
         },

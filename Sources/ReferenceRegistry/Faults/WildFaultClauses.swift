@@ -11,7 +11,7 @@ extension FaultClauses {
         "order-by-alone-descends": ["MR-0805", "MR-0806", "MR-0826"],
         "page-size-zero-fails": ["MR-0814", "MR-0907"],
         "other-kind-answers-400": ["MR-0611", "MR-0607"],
-        "artifact-patch-drops-connection": ["MR-0401", "MR-0907"],
+        "artifact-patch-drops-connection": ["MR-0401", "MR-0414", "MR-0907"],
         "uri-is-empty-when-absent": ["MR-0105", "MR-1012"],
         "model-artifacts-unusable": ["MR-0206", "MR-0706", "MR-1015"],
         "missing-metadata-type-fails": ["MR-0312", "MR-0907"],

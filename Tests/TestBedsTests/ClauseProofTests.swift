@@ -1,0 +1,128 @@
+import Conformance
+import Foundation
+import ScenarioLanguage
+import SourceText
+import TestBeds
+import TestSupport
+import Testing
+
+/// Every rule stands on two feet: a story that names it, and a fault that shows that the story would notice.
+@Suite("Proofs of the clauses")
+struct ClauseProofTests {
+    /// What a rule lacks, and why it may.
+    private struct Exception: Equatable {
+        enum Lack: String {
+            case scenario, fault
+        }
+
+        let clause: String
+        let lack: Lack
+
+        var inWords: String { "\(clause) has no \(lack.rawValue)" }
+    }
+
+    /// Reviewed by hand: the reason first, then the rules that it holds for. A rule leaves its line when it is proven.
+    private static let reviewed: [(because: String, lack: Exception.Lack, clauses: [String])] = [
+        (
+            "a story can not end a server; ServeTests does it with kill -9 and looks for what was acknowledged",
+            .scenario, ["MR-1204"]
+        ),
+        (
+            "it is broken between two processes, and a fault lives in one",
+            .fault, ["MR-1204"]
+        ),
+        (
+            "of level may: a registry that does otherwise is not wrong",
+            .fault, ["MR-0116", "MR-0208", "MR-0911", "MR-0915"]
+        ),
+        (
+            "owed: no fault accepts a body that is malformed or lacks what is required here",
+            .fault, ["MR-0113", "MR-0118", "MR-0119", "MR-0120", "MR-0125", "MR-0912"]
+        ),
+        (
+            "owed: no fault accepts ids, numbers, criteria or queries that are malformed in this way",
+            .fault, ["MR-0609", "MR-0610", "MR-0707", "MR-0908", "MR-0913"]
+        ),
+        (
+            "owed: no fault answers routes and parameters that the contract does not know in another way",
+            .fault, ["MR-0827", "MR-0904", "MR-0910"]
+        ),
+        (
+            "owed: no fault refuses or changes what is allowed here",
+            .fault, ["MR-0215", "MR-0614", "MR-0705"]
+        ),
+        (
+            "owed: no fault mixes the types of artifacts in reads and lists",
+            .fault, ["MR-0613", "MR-0822"]
+        ),
+        (
+            "owed: no fault changes the order that nobody asked for, or counts rows in its page tokens",
+            .fault, ["MR-0804", "MR-0815"]
+        ),
+        (
+            "owed: no fault stores rows under another type, or lists in another encoding",
+            .fault, ["MR-1001", "MR-1011"]
+        ),
+        (
+            "it is broken by requests that meet by chance, and a fault has to be noticed each time",
+            .fault, ["MR-1202", "MR-1203"]
+        ),
+        (
+            "owed: no fault of the client sends a parameter that the contract does not have",
+            .fault, ["MR-1705"]
+        ),
+    ]
+
+    @Test("Each clause has a scenario that names it and a fault that breaks it, or a reason that is still needed")
+    func complete() throws {
+        let clauses = try Self.catalogue().clauses.map(\.id)
+        let claimed = try Self.claimed()
+        let broken = Set(PlayedFault.all.flatMap(\.clauses))
+        #expect(claimed.count > 300 && broken.count > 300)
+        let lacking =
+            clauses.filter { !claimed.contains($0) }.map { Exception(clause: $0, lack: .scenario) }
+            + clauses.filter { !broken.contains($0) }.map { Exception(clause: $0, lack: .fault) }
+        let admitted = Self.reviewed.flatMap { entry in
+            entry.clauses.map { Exception(clause: $0, lack: entry.lack) }
+        }
+        #expect(lacking.filter { !admitted.contains($0) }.map(\.inWords) == [], "without a reason")
+        #expect(admitted.filter { !lacking.contains($0) }.map(\.inWords) == [], "a reason that nothing needs")
+    }
+
+    @Test("Each reason is given once, for rules in their order")
+    func reasons() {
+        let reasons = Self.reviewed.map(\.because)
+        #expect(Set(reasons).count == reasons.count)
+        for entry in Self.reviewed {
+            #expect(!entry.because.isEmpty && !entry.clauses.isEmpty)
+            #expect(entry.clauses == entry.clauses.sorted(), "\(entry.because)")
+        }
+        for lack in [Exception.Lack.scenario, .fault] {
+            let all = Self.reviewed.filter { $0.lack == lack }.flatMap(\.clauses)
+            #expect(Set(all).count == all.count, "\(lack)")
+        }
+    }
+
+    @Test("Clauses stand in the order of their ids, each once")
+    func order() throws {
+        let ids = try Self.catalogue().clauses.map(\.id)
+        for (first, second) in zip(ids, ids.dropFirst()) where first >= second {
+            Issue.record("\(second) stands behind \(first)")
+        }
+    }
+
+    private static func catalogue() throws -> ClauseCatalogue {
+        let path = Project.root.appendingPathComponent("fixtures/clauses.yaml").path
+        let reading = ClauseCatalogue.read(try #require(YAMLReader.read(SourceLoader.load(path: path)).document))
+        #expect(reading.diagnostics == [])
+        return reading.catalogue
+    }
+
+    /// Every rule that a story names, for itself or for a step of its own.
+    private static func claimed() throws -> Set<String> {
+        let folder = Project.root.appendingPathComponent("Scenarios").path
+        let loaded = ScenarioLoader(catalogue: try catalogue()).load(paths: [folder])
+        #expect(!loaded.hasErrors)
+        return loaded.scenarios.reduce(into: []) { all, scenario in all.formUnion(scenario.provenClauses) }
+    }
+}
