@@ -19,11 +19,11 @@ package struct CaseStory {
         let setup = Self.setup(for: steps, recipes)
         let clauses = Set(Self.answers + cases.map(\.clause.rawValue)).sorted()
         var entries: [(String, Node)] = [
-            ("scenario", CaseNode.text(id)), ("story", CaseNode.text(story)), ("from", CaseNode.texts(["contract"])),
+            ("scenario", CaseNode.text(id)), ("story", CaseNode.text(story)), ("from", CaseNode.texts(["contract", "US-202"])),
             ("clauses", CaseNode.texts(clauses)),
         ]
         if let level { entries.append(("level", CaseNode.text(level))) }
-        entries.append(("tags", CaseNode.texts(["contract"])))
+        entries.append(("tags", CaseNode.texts(["contract", "US-202"])))
         if let capability {
             entries.append(("requires", CaseNode.map([("capability", CaseNode.texts([capability]))])))
         }
