@@ -19,11 +19,12 @@ package struct CaseStory {
         let setup = Self.setup(for: steps, recipes)
         let clauses = Set(Self.answers + cases.map(\.clause.rawValue)).sorted()
         var entries: [(String, Node)] = [
-            ("scenario", CaseNode.text(id)), ("story", CaseNode.text(story)), ("from", CaseNode.texts(["contract", "US-202"])),
+            ("scenario", CaseNode.text(id)), ("story", CaseNode.text(story)),
+            ("from", CaseNode.texts(["contract", "US-202"])),
             ("clauses", CaseNode.texts(clauses)),
         ]
         if let level { entries.append(("level", CaseNode.text(level))) }
-        entries.append(("tags", CaseNode.texts(["contract", "US-202"])))
+        entries.append(("tags", CaseNode.texts(["contract"])))
         if let capability {
             entries.append(("requires", CaseNode.map([("capability", CaseNode.texts([capability]))])))
         }
@@ -41,7 +42,7 @@ package struct CaseStory {
         }
         if let body = one.body { request.append(("body", own(body))) }
         var entries: [(String, Node)] = [("request", CaseNode.map(request))]
-        if let type = one.creates { entries.append(("creates", CaseNode.text(type))) }
+        if let type = one.createdType { entries.append(("creates", CaseNode.text(type))) }
         entries += [
             ("only", CaseNode.text("rest")), ("because", CaseNode.text(one.because)),
             ("clause", CaseNode.text(one.clause.rawValue)),

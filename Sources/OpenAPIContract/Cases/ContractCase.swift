@@ -39,4 +39,23 @@ struct ContractCase {
     var creates: String?
     /// Whether practice admits both outcomes, so that only a story of level should may ask for this one.
     var isLenient = false
+
+    /// The type of what a good answer holds, so that the story knows what it has to put away on a shared registry.
+    var createdType: String? {
+        guard creates == nil, method == "POST", case .accepted = end else { return creates }
+        if let word = body?["artifactType"]?.string, let type = Self.artifactTypes[word] { return type }
+        return path.split(separator: "/").last.flatMap { Self.collectionTypes[String($0)] }
+    }
+
+    private static let artifactTypes = [
+        "model-artifact": "ModelArtifact", "doc-artifact": "DocArtifact", "dataset-artifact": "DataSet",
+        "metric": "Metric", "parameter": "Parameter",
+    ]
+
+    /// By the last word of a path that takes POST.
+    private static let collectionTypes = [
+        "registered_models": "RegisteredModel", "model_versions": "ModelVersion", "versions": "ModelVersion",
+        "model_artifacts": "ModelArtifact", "experiments": "Experiment", "experiment_runs": "ExperimentRun",
+        "serving_environments": "ServingEnvironment", "inference_services": "InferenceService", "serves": "ServeModel",
+    ]
 }
