@@ -49,6 +49,8 @@ struct InterruptedRunTests {
             - create: RegisteredModel
               as: model
               with: {name: $(unique m)}
+            - create: RegisteredModel
+              with: {name: $(unique n)}
             - get: RegisteredModel
               id: $(model)
               inject:
@@ -62,12 +64,13 @@ struct InterruptedRunTests {
                 "json=out.json",
             ],
             in: folder.url)
-        while try await TargetTests.values("registered_models", served.url).isEmpty { await Task.yield() }
+        // With the second model there, the answer about the first has certainly come.
+        while try await TargetTests.values("registered_models", served.url).count < 2 { await Task.yield() }
         let end = try await program.end(SIGINT)
         #expect(end.byItself)
         #expect(end.status == 4)
-        let states = try await TargetTests.values("registered_models", served.url).map { $0["state"]?.string }
-        #expect(states == ["ARCHIVED"])
+        let first = try await TargetTests.values("registered_models", served.url).first
+        #expect(first?["state"]?.string == "ARCHIVED")
         #expect(try folder.text("out.json").contains("\"conclusion\": \"interrupted\""))
     }
 
