@@ -45,6 +45,13 @@ enum LanguageKeys {
     static let difference = ["between", "step", "node", "column", "rest", "client", "driver", "because"]
 
     static let flows = ["rest", "client", "driver"]
+
+    /// Whether it is a flow: one of `flows`, or one of several of its kind, `driver:python`.
+    static func namesFlow(_ text: String) -> Bool {
+        let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+        return parts.first.map { flows.contains(String($0)) } == true && parts.last?.isEmpty == false
+    }
+
     static let nodeKinds = ["context", "artifact", "execution"]
 
     /// All keys of a node of `state:` of that table, the table first.

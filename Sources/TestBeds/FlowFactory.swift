@@ -22,8 +22,10 @@ package struct FlowFactory: Sendable {
     /// Sets up what the flows of a process share, ahead of the first one, at a moment when nobody waits for it.
     package static func prepare() { DirectCurlTransport.prepare() }
 
-    /// The flows that there are, in the order in which they run.
+    /// The flows that run unless others are named, in the order in which they run.
     package static let names: [FlowName] = [.rest, .client]
+    /// The flows that can be named.
+    package static let known: [FlowName] = names
 
     /// nil when no flow has that name.
     package func make(_ name: FlowName, target: FlowTarget) -> (any Flow)? {

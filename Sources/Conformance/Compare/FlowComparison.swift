@@ -132,20 +132,24 @@ struct FlowComparison {
             writers: row.writers)
     }
 
+    /// Which of the declared flows is the left one: 0 or 1; nil where it is about other flows.
+    private func sides(_ declared: DeclaredDifference) -> Int? {
+        (0...1).first { left in
+            flows.0.isMeant(by: declared.flows[left].value) && flows.1.isMeant(by: declared.flows[1 - left].value)
+        }
+    }
+
     private func applies(_ declared: DeclaredDifference) -> Bool {
-        Set(declared.flows.map(\.value)) == [flows.0.text, flows.1.text]
+        sides(declared) != nil
     }
 
     private func declaration(of difference: Difference, _ left: Side, _ right: Side) -> Int? {
         scenario.differences.firstIndex { declared in
-            guard applies(declared), declared.place.covers(difference.step, difference.mark, difference.column) else {
-                return false
-            }
-            return zip(declared.flows, declared.values).allSatisfy { flow, matcher in
-                flow.value == flows.0.text
-                    ? Self.holds(matcher, difference.left, column: difference.column, left)
-                    : Self.holds(matcher, difference.right, column: difference.column, right)
-            }
+            guard let own = sides(declared),
+                declared.place.covers(difference.step, difference.mark, difference.column)
+            else { return false }
+            return Self.holds(declared.values[own], difference.left, column: difference.column, left)
+                && Self.holds(declared.values[1 - own], difference.right, column: difference.column, right)
         }
     }
 

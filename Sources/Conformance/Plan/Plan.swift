@@ -32,9 +32,9 @@ package struct Plan: Sendable {
         self.restart = restart
     }
 
-    /// Each pair of flows that is compared: the first with each other.
+    /// Each pair of flows that is compared.
     package var pairs: [(FlowName, FlowName)] {
-        flows.dropFirst().map { (flows[0], $0) }
+        flows.enumerated().flatMap { index, flow in flows.dropFirst(index + 1).map { (flow, $0) } }
     }
 }
 

@@ -108,7 +108,7 @@ package struct Runner: Sendable {
                 events.yield(.started(planned, flow))
                 do throws(TestBedError) {
                     guard let station = try await stations[flow]?.value.get() else { continue }
-                    endings[flow] = try await tell(planned, at: station, plan.settings)
+                    endings[flow] = try await tell(planned, at: station, plan)
                 } catch {
                     // Who is interrupted while knocking does not know whether anybody is there.
                     if Task.isCancelled { return }
@@ -137,7 +137,7 @@ package struct Runner: Sendable {
     }
 
     private func tell(
-        _ planned: PlannedScenario, at station: any Station, _ settings: RunSettings
+        _ planned: PlannedScenario, at station: any Station, _ plan: Plan
     ) async throws(TestBedError) -> StoryRun.Ending {
         if let reason = testBed.offer.reasonToSkip(planned.scenario) {
             let result = ScenarioResult(
@@ -146,19 +146,19 @@ package struct Runner: Sendable {
         }
         let inspector = try await station.beginStory()
         var story = StoryRun(
-            planned: planned, flow: station.flow, inspector: inspector, settings: settings, runToken: runToken,
-            isIsolated: testBed.isolatesStories, witness: witness)
+            planned: planned, flow: station.flow, inspector: inspector, settings: plan.settings,
+            runToken: runToken, isIsolated: testBed.isolatesStories, flows: plan.flows, witness: witness)
         let ending = await story.run()
         await station.endStory()
         if let why = ending.foreignBackend { throw TestBedError(.unreachable, why) }
         guard let walk = planned.walk, ending.result.outcome == .failed else { return ending }
-        return try await shrink(planned, walk, ending, at: station, settings)
+        return try await shrink(planned, walk, ending, at: station, plan)
     }
 
     /// Looks for the smallest part of a walk that still fails alike, and tells it instead of the whole.
     private func shrink(
         _ planned: PlannedScenario, _ walk: WalkStory, _ whole: StoryRun.Ending, at station: any Station,
-        _ settings: RunSettings
+        _ plan: Plan
     ) async throws(TestBedError) -> StoryRun.Ending {
         var shrinker = WalkShrinker(walk, failing: whole.result.failures)
         var smallest = whole
@@ -166,14 +166,15 @@ package struct Runner: Sendable {
             let inspector = try await station.beginStory()
             // On a shared registry what an attempt before left has its names.
             var story = StoryRun(
-                planned: planned.telling(candidate), flow: station.flow, inspector: inspector, settings: settings,
-                runToken: "\(runToken)w\(shrinker.attempts)", isIsolated: testBed.isolatesStories, witness: witness)
+                planned: planned.telling(candidate), flow: station.flow, inspector: inspector, settings: plan.settings,
+                runToken: "\(runToken)w\(shrinker.attempts)", isIsolated: testBed.isolatesStories, flows: plan.flows,
+                witness: witness)
             let ending = await story.run()
             await station.endStory()
             if shrinker.judge(candidate, ending.result.failures) { smallest = ending }
         }
         return StoryRun.Ending(
-            result: smallest.result.told(as: planned, shrunk: shrinker, seed: settings.seed), side: nil,
+            result: smallest.result.told(as: planned, shrunk: shrinker, seed: plan.settings.seed), side: nil,
             spans: smallest.spans)
     }
 

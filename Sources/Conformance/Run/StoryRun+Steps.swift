@@ -51,7 +51,7 @@ extension StoryRun {
 
     /// Performs the call of a step, judges the answer where it ended as it had to, and binds what came back.
     mutating func call(_ step: Step, _ trace: inout StepTrace) async throws(Stop) -> CallEnd {
-        let own = step.perFlow.first { Self.applies($0.flow, to: flow.name) }
+        let own = step.perFlow.first { flow.name.isMeant(by: $0.flow) }
         let expected = own?.outcome?.value ?? step.failure?.value ?? .ok
         var builder = CallBuilder(resolver: Resolver(variables), user: scenario.user?.value)
         let built = try resolve { () throws(ResolutionError) in try builder.build(step.action) }
@@ -114,14 +114,10 @@ extension StoryRun {
 
     /// Why this flow leaves the step out; nil when it runs it.
     func reasonToLeaveOut(_ step: Step) -> String? {
-        guard let restriction = step.restriction, !Self.applies(restriction.flow.value, to: flow.name) else {
+        guard let restriction = step.restriction, !flow.name.isMeant(by: restriction.flow.value) else {
             return nil
         }
         return restriction.because
-    }
-
-    private static func applies(_ name: String, to flow: FlowName) -> Bool {
-        name == flow.text || (name == "driver" && flow.text.hasPrefix("driver"))
     }
 
     /// Whether the request was carried out although the step fails.

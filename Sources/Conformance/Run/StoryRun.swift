@@ -34,7 +34,7 @@ struct StoryRun: Sendable {
 
     init(
         planned: PlannedScenario, flow: any Flow, inspector: (any BackendInspector)?, settings: RunSettings,
-        runToken: String, isIsolated: Bool, witness: BackendWitness = BackendWitness()
+        runToken: String, isIsolated: Bool, flows: [FlowName] = [], witness: BackendWitness = BackendWitness()
     ) {
         self.planned = planned
         self.flow = flow
@@ -42,7 +42,7 @@ struct StoryRun: Sendable {
         self.settings = settings
         self.isIsolated = isIsolated
         self.witness = witness
-        let names = UniqueNames(runToken: runToken, story: planned.index, flow: flow.name)
+        let names = UniqueNames(runToken: runToken, story: planned.index, flow: flow.name, among: flows)
         token = names.token
         variables = Variables(names: names)
     }

@@ -160,12 +160,13 @@ package struct UniqueNames: Sendable {
     ///   - runToken: what all names of a run have in common.
     ///   - story: the place of the scenario in the plan.
     ///   - flow: whose names they are.
-    package init(runToken: String, story: Int, flow: FlowName) {
-        // The flow's first letter keeps the names of two flows apart at equal length; of equal length the numbers of stories
+    ///   - flows: all flows of the run.
+    package init(runToken: String, story: Int, flow: FlowName, among flows: [FlowName] = []) {
+        // The flow's letter keeps the names of two flows apart at equal length; of equal length the numbers of stories
         // keep their names apart, so that none begins with another.
         let number = String(story, radix: 36)
         let padding = String(repeating: "0", count: max(0, 3 - number.count))
-        token = "\(runToken)\(padding)\(number)\(flow.text.first ?? "x")"
+        token = "\(runToken)\(padding)\(number)\(flow.letter(among: flows))"
     }
 
     package func name(for word: String, length: Int?) -> String {

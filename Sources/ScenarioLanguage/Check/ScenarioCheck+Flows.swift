@@ -15,7 +15,7 @@ extension ScenarioCheck {
                 notes: ["only a step with \"inject\" may expect it"])
         }
         for flow in step.perFlow {
-            if let only = step.restriction?.flow, only.value != flow.flow {
+            if let only = step.restriction?.flow, only.value != flow.flow, !only.value.hasPrefix("\(flow.flow):") {
                 report(
                     .flowContradiction, "the \(flow.flow) flow leaves this step out", at: flow.span,
                     notes: ["\"only: \(only.value)\" is on line \(only.span.line)"])

@@ -38,7 +38,7 @@ extension ScenarioReader {
                 .onlyWithoutBecause, "found \"only\" without \"because\"", at: only.keySpan,
                 notes: ["say why other flows leave the step out"])
         }
-        guard let text = only.value.string, LanguageKeys.flows.contains(text) else {
+        guard let text = only.value.string, LanguageKeys.namesFlow(text) else {
             unknownWord(only.value, "a flow", among: LanguageKeys.flows)
             return nil
         }

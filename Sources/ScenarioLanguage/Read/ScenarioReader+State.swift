@@ -78,7 +78,10 @@ extension ScenarioReader {
     }
 
     private mutating func difference(_ node: Node) -> DeclaredDifference? {
-        let fields = fields(node, "an item of \"differs\"", keys: LanguageKeys.difference)
+        let named = node["between"]?.items?.compactMap(\.string).filter(LanguageKeys.namesFlow) ?? []
+        let fields = fields(
+            node, "an item of \"differs\"",
+            keys: LanguageKeys.difference + named.filter { !LanguageKeys.difference.contains($0) })
         guard !fields.entries.isEmpty else { return nil }
         let place = firstLine(fields, node)
         let flows = require("between", of: fields, at: place).map { self.flows($0.value) } ?? []
@@ -126,7 +129,7 @@ extension ScenarioReader {
             return []
         }
         let flows = items.compactMap { item -> Located<String>? in
-            guard let text = item.string, LanguageKeys.flows.contains(text) else {
+            guard let text = item.string, LanguageKeys.namesFlow(text) else {
                 unknownWord(item, "a flow", among: LanguageKeys.flows)
                 return nil
             }

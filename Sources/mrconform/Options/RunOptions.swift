@@ -88,7 +88,7 @@ struct RunOptions {
         caFile = typed.last("--ca-cert")
         if let caFile, !Terminal.isFile(caFile) { throw UsageError("--ca-cert: there is no file \"\(caFile)\"") }
 
-        flows = try Self.flows(typed.all("--flow"))
+        flows = try FlowOption.flows(typed.all("--flow"))
         var selection = Planner.Selection(names: typed.all("--name"), clause: typed.last("--clause"))
         if let text = typed.last("--tag") {
             do { selection.tags = try TagExpression(text) } catch { throw UsageError("--tag: \(error.message)") }
@@ -157,15 +157,6 @@ struct RunOptions {
         }
         return FlowTarget.Field(
             name: String(text[..<colon]).trimmed, value: String(text[text.index(after: colon)...]).trimmed)
-    }
-
-    private static func flows(_ names: [String]) throws(UsageError) -> [FlowName] {
-        if names.isEmpty { return FlowFactory.names }
-        let known = FlowFactory.names.map(\.text)
-        for name in names where !known.contains(name) {
-            throw UsageError("there is no flow \"\(name)\"; \(NameSuggestion.nearest(to: name, among: known))")
-        }
-        return Set(names).map { FlowName($0) }.sorted()
     }
 
     private static func levels(_ text: String?) throws(UsageError) -> Set<Level> {
