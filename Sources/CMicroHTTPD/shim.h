@@ -1,6 +1,8 @@
 #pragma once
 #include <microhttpd.h>
+#include <stdarg.h>
 #include <stdbool.h>
+#include <stdio.h>
 
 // What Swift can not import: variadic calls and their option lists.
 
@@ -11,6 +13,9 @@ struct mrc_mhd_settings {
     unsigned int idle_seconds;
     unsigned int connections;
     size_t connection_memory;
+    // PEM texts; both NULL for a server without TLS.
+    const char *certificate;
+    const char *key;
     void *context;
     MHD_AcceptPolicyCallback admission;
     MHD_AccessHandlerCallback access;
@@ -28,15 +33,57 @@ static inline struct MHD_Daemon *mrc_mhd_start(const struct mrc_mhd_settings *se
         {MHD_OPTION_URI_LOG_CALLBACK, (intptr_t)settings->uri, settings->context},
         {MHD_OPTION_NOTIFY_COMPLETED, (intptr_t)settings->completed, settings->context},
         {MHD_OPTION_NOTIFY_CONNECTION, (intptr_t)settings->connection, settings->context},
-        // A pool of one is refused by the library: then its single polling thread does the work.
-        {settings->threads > 1 ? MHD_OPTION_THREAD_POOL_SIZE : MHD_OPTION_END, (intptr_t)settings->threads, NULL},
+        {MHD_OPTION_END, 0, NULL},
+        {MHD_OPTION_END, 0, NULL},
+        {MHD_OPTION_END, 0, NULL},
         {MHD_OPTION_END, 0, NULL},
     };
-    unsigned int flags = MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_ITC
+    size_t next = 7;
+    // A pool of one is refused by the library: then its single polling thread does the work.
+    if (settings->threads > 1) {
+        options[next++] = (struct MHD_OptionItem){MHD_OPTION_THREAD_POOL_SIZE, (intptr_t)settings->threads, NULL};
+    }
+    bool is_secure = settings->certificate != NULL && settings->key != NULL;
+    if (is_secure) {
+        options[next++] = (struct MHD_OptionItem){MHD_OPTION_HTTPS_MEM_CERT, 0, (void *)settings->certificate};
+        options[next++] = (struct MHD_OptionItem){MHD_OPTION_HTTPS_MEM_KEY, 0, (void *)settings->key};
+    }
+    unsigned int flags = MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_ITC | (is_secure ? MHD_USE_TLS : 0)
         | (MHD_is_feature_supported(MHD_FEATURE_EPOLL) == MHD_YES ? MHD_USE_EPOLL : MHD_USE_AUTO);
     return MHD_start_daemon(
         flags, 0, settings->admission, settings->context, settings->access, settings->context, MHD_OPTION_ARRAY,
         options, MHD_OPTION_END);
+}
+
+static inline bool mrc_mhd_has_tls(void) { return MHD_is_feature_supported(MHD_FEATURE_TLS) == MHD_YES; }
+
+struct mrc_mhd_complaint {
+    char *text;
+    size_t size;
+};
+
+// Keeps the first message: those after it follow from it.
+static inline void mrc_mhd_complain(void *context, const char *format, va_list arguments) {
+    struct mrc_mhd_complaint *complaint = (struct mrc_mhd_complaint *)context;
+    if (complaint->size > 0 && complaint->text[0] == 0) vsnprintf(complaint->text, complaint->size, format, arguments);
+}
+
+static inline enum MHD_Result mrc_mhd_refuse(
+    void *context, struct MHD_Connection *connection, const char *url, const char *method, const char *version,
+    const char *data, size_t *size, void **slot) {
+    return MHD_NO;
+}
+
+// Whether the TLS library can use a certificate with a key; if not, the text says why. Nobody listens.
+static inline bool mrc_mhd_try_tls(const char *certificate, const char *key, char *text, size_t size) {
+    struct mrc_mhd_complaint complaint = {text, size};
+    struct MHD_Daemon *daemon = MHD_start_daemon(
+        MHD_USE_TLS | MHD_USE_NO_LISTEN_SOCKET | MHD_USE_ERROR_LOG, 0, NULL, NULL, mrc_mhd_refuse, NULL,
+        MHD_OPTION_EXTERNAL_LOGGER, mrc_mhd_complain, (void *)&complaint, MHD_OPTION_HTTPS_MEM_CERT, certificate,
+        MHD_OPTION_HTTPS_MEM_KEY, key, MHD_OPTION_END);
+    if (daemon == NULL) return false;
+    MHD_stop_daemon(daemon);
+    return true;
 }
 
 // The socket of a connection, -1 when it is not known.

@@ -4,6 +4,10 @@ package struct RegistryError: Error, Sendable, Hashable, CustomStringConvertible
         case cannotListen = "registry.cannot-listen"
         case cannotOpenStore = "registry.cannot-open-store"
         case foreignStore = "registry.foreign-store"
+        /// The certificate or its key can not be used.
+        case badCertificate = "registry.bad-certificate"
+        /// The HTTP library has no TLS.
+        case noTLS = "registry.no-tls"
         case notRunning = "registry.not-running"
         case statement = "registry.statement"
         /// The file of the store is locked for too long, full, damaged or not readable.

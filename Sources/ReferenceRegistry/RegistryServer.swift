@@ -18,6 +18,8 @@ package final class RegistryServer: Sendable {
         package var storePatience: Int32
         /// What requests have to show as `Authorization: Bearer …`; nil: nothing.
         package var token: String?
+        /// What the server shows to who connects; nil speaks plain HTTP.
+        package var tls: TLSIdentity?
         package var limits: HTTPLimits
         /// The wrong behaviours of this instance.
         package var faults: [Fault]
@@ -28,7 +30,7 @@ package final class RegistryServer: Sendable {
 
         package init(
             host: String = "127.0.0.1", port: Int = 0, store: StoreLocation, storePatience: Int32 = 2000,
-            token: String? = nil, limits: HTTPLimits = HTTPLimits(), faults: [Fault] = [],
+            token: String? = nil, tls: TLSIdentity? = nil, limits: HTTPLimits = HTTPLimits(), faults: [Fault] = [],
             clock: RegistryClock = .system, identifiers: IdentifierSource = .random, threads: Int = 4
         ) {
             self.host = host
@@ -36,6 +38,7 @@ package final class RegistryServer: Sendable {
             self.store = store
             self.storePatience = storePatience
             self.token = token
+            self.tls = tls
             self.limits = limits
             self.faults = faults
             self.clock = clock
@@ -74,7 +77,7 @@ package final class RegistryServer: Sendable {
             if let server { return server.port }
             let started = try HTTPServer(
                 host: configuration.host, port: configuration.port, threads: configuration.threads,
-                limits: configuration.limits, handler: { handler.handle($0) })
+                limits: configuration.limits, tls: configuration.tls, handler: { handler.handle($0) })
             server = started
             return started.port
         }
@@ -83,10 +86,11 @@ package final class RegistryServer: Sendable {
     /// The port that clients reach; nil unless it listens.
     package var port: Int? { http.withLock { $0?.port } }
 
-    /// `http://HOST:PORT`, empty unless it listens.
+    /// `http://HOST:PORT` (with TLS `https://…`), empty unless it listens.
     package var url: String {
         guard let port else { return "" }
-        return "http://\(configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host):\(port)"
+        let host = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
+        return "\(configuration.tls == nil ? "http" : "https")://\(host):\(port)"
     }
 
     /// Takes no more connections, answers what is running, then closes the connections and the store.

@@ -23,8 +23,11 @@ final class HTTPServer: @unchecked Sendable {
 
     /// Listens and answers at once.
     ///
+    /// - Parameter tls: what the server shows to who connects; nil speaks plain HTTP.
     /// - Throws: `.cannotListen`.
-    init(host: String, port: Int, threads: Int, limits: HTTPLimits, handler: @escaping Handler) throws(RegistryError) {
+    init(
+        host: String, port: Int, threads: Int, limits: HTTPLimits, tls: TLSIdentity? = nil, handler: @escaping Handler
+    ) throws(RegistryError) {
         self.limits = limits
         self.handler = handler
         listener = try ListeningSocket(host: host, port: port)
@@ -42,7 +45,7 @@ final class HTTPServer: @unchecked Sendable {
         settings.access = takeRequest
         settings.completed = endRequest
         settings.connection = noteConnection
-        guard let daemon = mrc_mhd_start(&settings) else {
+        guard let daemon = Self.start(&settings, tls) else {
             listener.closeDescriptor()
             throw RegistryError(.cannotListen, "libmicrohttpd did not start", place: "\(host):\(port)")
         }
@@ -50,6 +53,18 @@ final class HTTPServer: @unchecked Sendable {
     }
 
     deinit { stop(within: .zero) }
+
+    /// The library reads certificate and key while it starts, and never again.
+    private static func start(_ settings: inout mrc_mhd_settings, _ tls: TLSIdentity?) -> OpaquePointer? {
+        guard let tls else { return mrc_mhd_start(&settings) }
+        return tls.certificate.withCString { certificate in
+            tls.key.withCString { key in
+                settings.certificate = certificate
+                settings.key = key
+                return mrc_mhd_start(&settings)
+            }
+        }
+    }
 
     /// Takes no new connection, lets the requests that are here be answered, then closes everything.
     ///

@@ -104,9 +104,12 @@ enum HelpText {
           --port N, -p N      default 8080; 0 takes any free port
           --store STORE       sqlite:PATH (durable), or memory (default)
           --token-file FILE   requests must carry this bearer token
+          --tls-cert FILE     speak HTTPS with this certificate (PEM; those up to the authority may follow it)
+          --tls-key FILE      its private key (PEM, without a passphrase)
           --fault NAME        a wrong behaviour, or @PRESET; repeatable; `mrconform list --faults` names them
 
-        The first line on standard output is the address. GET /readyz/health answers 200 when it is ready.
+        The first line on standard output is the address, with https:// where there is a certificate.
+        GET /readyz/health answers 200 when it is ready.
         SIGTERM and SIGINT end it after the running requests are answered.
 
         """

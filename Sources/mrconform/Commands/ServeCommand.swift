@@ -14,7 +14,7 @@ struct ServeCommand {
             server = try RegistryServer(
                 .init(
                     host: options.host, port: options.port, store: options.store, token: options.token,
-                    faults: options.faults))
+                    tls: options.tls, faults: options.faults))
             try server.start()
         } catch {
             Terminal.error("mrconform: \(error)\n")
