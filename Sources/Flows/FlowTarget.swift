@@ -52,7 +52,7 @@ package struct FlowTarget: Sendable {
     /// The names, in lower case, of the fields whose values recordings hide.
     var secretNames: Set<String> {
         Set(fields.filter(\.isSecret).map { $0.name.lowercased() })
-            .union(["authorization", "proxy-authorization", "cookie", "set-cookie"])
+            .union(HTTPHeaders.Field.secretNames)
     }
 
     private static func withoutTrailingSlashes(_ text: String) -> String {

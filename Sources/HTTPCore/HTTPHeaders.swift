@@ -51,3 +51,19 @@ public struct HTTPHeaders: Sendable, Hashable {
         fields.filter { $0.isNamed(name) }.map(\.value)
     }
 }
+
+extension HTTPHeaders.Field: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    /// The names, in lower case, of fields whose values are nobody else's business.
+    package static let secretNames: Set<String> = ["authorization", "proxy-authorization", "cookie", "set-cookie"]
+
+    /// `Name: value`, with `***` for the value of a secret.
+    public var description: String {
+        "\(name): \(Self.secretNames.contains(name.lowercased()) ? "***" : value)"
+    }
+
+    /// The same.
+    public var debugDescription: String { description }
+
+    /// No members: a dump would show the value.
+    public var customMirror: Mirror { Mirror(self, children: []) }
+}

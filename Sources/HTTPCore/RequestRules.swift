@@ -49,6 +49,11 @@ enum RequestRules {
 }
 
 extension HTTPRequest {
-    /// The method and URL as messages show them.
-    var line: String { "\(method) \(url)" }
+    /// The method and URL as messages show them: without a user and password (RFC 3986 section 3.2.1).
+    var line: String {
+        guard let start = url.firstRange(of: "://")?.upperBound else { return "\(method) \(url)" }
+        let authority = url[start...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+        guard let mark = authority.lastIndex(of: "@") else { return "\(method) \(url)" }
+        return "\(method) \(url[..<start])***\(url[mark...])"
+    }
 }

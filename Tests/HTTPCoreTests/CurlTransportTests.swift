@@ -51,6 +51,28 @@ struct CurlTransportTests {
             ])
     }
 
+    @Test("say what went wrong without a password of the URL or of the proxy", arguments: TransportKind.allCases)
+    func secrets(_ kind: TransportKind) async throws {
+        let refused = await kind.make().result(
+            of: HTTPRequest(method: "GET", url: "http://ada:s3cret@127.0.0.1:1/registered_models"))
+        guard case .failure(let error) = refused else {
+            Issue.record("a URL with a password was sent")
+            return
+        }
+        #expect(error.code == .invalidRequest)
+        #expect(error.message.hasPrefix("GET http://***@127.0.0.1:1/registered_models: "), "\(error.message)")
+        let proxied = kind.make(TransportSettings(proxy: .url("http://ada:s3cret@127.0.0.1:1")))
+        let request = HTTPRequest(
+            method: "GET", url: "http://registry.example/", headers: HTTPHeaders([("Authorization", "Bearer s3cret")]))
+        guard case .failure(let unreached) = await proxied.result(of: request) else {
+            Issue.record("there is no such proxy")
+            return
+        }
+        #expect(unreached.code == .cannotConnect)
+        #expect(!unreached.message.contains("s3cret"), "\(unreached.message)")
+        #expect(!"\(request)".contains("s3cret"), "\(request)")
+    }
+
     @Test("send the User-Agent of the settings unless the request brings one", arguments: TransportKind.allCases)
     func userAgent(_ kind: TransportKind) async throws {
         let server = try ScriptedServer([[answer(""), answer("")]])

@@ -38,6 +38,59 @@ struct ConnectionTests {
     }
 
     @Test(
+        "takes from the scheme what is not said",
+        arguments: [
+            ("http://h", nil, nil, "http://h:8080", false), ("https://h", nil, nil, "https://h:443", true),
+            ("http://h:9090", nil, nil, "http://h:9090", false), ("https://h:9443", nil, nil, "https://h:9443", true),
+            ("http://h", 80, nil, "http://h:80", false), ("http://h", nil, true, "http://h:8080", true),
+            ("https://h", nil, false, "https://h:443", false), ("HTTPS://h", nil, nil, "HTTPS://h:443", true),
+        ] as [(String, Int?, Bool?, String, Bool)])
+    func defaults(_ sample: (address: String, port: Int?, isSecure: Bool?, url: String, verifies: Bool)) throws {
+        let connection = try ResolvedConnection(
+            ConnectionOptions(
+                serverAddress: sample.address, port: sample.port, isSecure: sample.isSecure, userToken: "t"),
+            in: Surroundings([:]))
+        #expect(connection.baseURL == sample.url)
+        #expect(connection.verifiesTLS == sample.verifies)
+    }
+
+    @Test(
+        "hints where scheme and port disagree, and is quiet about the usual ports",
+        arguments: [
+            ("https://h", 443, nil), ("https://h", 8443, nil), ("http://h", 80, nil), ("http://h", 8080, nil),
+            ("https://h:8080", 443, "8080"), ("http://h:8443", 80, "8443"), ("https://h", 80, "80"),
+            ("http://h", 443, "443"),
+        ] as [(String, Int, String?)])
+    func hints(_ address: String, _ port: Int, _ named: String?) throws {
+        let connection = try ResolvedConnection(
+            ConnectionOptions(serverAddress: address, port: port, userToken: "t"), in: Surroundings([:]))
+        #expect(connection.warnings.count == (named == nil ? 0 : 1))
+        #expect(connection.warnings.allSatisfy { $0.contains("the port \(named ?? "") does not end in") })
+    }
+
+    @Test("never shows the token or a password in an address", arguments: [true, false])
+    func secrets(_ isSecure: Bool) throws {
+        let options = ConnectionOptions(serverAddress: "https://h", isSecure: isSecure, userToken: "s3cret")
+        let connection = try ResolvedConnection(options, in: Surroundings([:]))
+        let client = ModelRegistryClient(
+            baseURL: connection.baseURL, transport: ScriptedTransport(), token: connection.token)
+        for shown in ["\(options)", "\(connection)", "\(client)"] { #expect(!shown.contains("s3cret")) }
+        var dumped = ""
+        dump(options, to: &dumped)
+        dump(connection, to: &dumped)
+        dump(client, to: &dumped)
+        #expect(!dumped.contains("s3cret"), "\(dumped)")
+        for address in ["https://ada:s3cret@h", "ada:s3cret@h", "https://ada:s3/cr@et@h"] {
+            let message = "the address must hold no user and no password; write %40 for an @ in its path"
+            #expect(throws: RegistryError.invalidArgument(message)) {
+                try ResolvedConnection(
+                    ConnectionOptions(serverAddress: address, isSecure: isSecure, userToken: "t"), in: Surroundings([:])
+                )
+            }
+        }
+    }
+
+    @Test(
         "refuses what is no address",
         arguments: [
             ("localhost:8080", 80, "the address \"localhost:8080\" must begin with \"http://\" or \"https://\""),
@@ -82,14 +135,14 @@ struct ConnectionTests {
                 nil, ["KF_PIPELINES_SA_TOKEN_PATH": "/none"],
                 .store("the token file \"/none\", named by KF_PIPELINES_SA_TOKEN_PATH, can not be read")
             ),
-            (nil, [:], .missingToken),
+            (nil, ["KF_PIPELINES_SA_TOKEN_PATH": "/empty"], .missingToken), (nil, [:], .missingToken),
         ] as [(String?, [String: String], RegistryError)])
     func tokenErrors(_ sample: (variable: String?, environment: [String: String], error: RegistryError)) async {
         let transport = ScriptedTransport()
         await #expect(throws: sample.error) {
             try await ModelRegistry.connect(
                 ConnectionOptions(serverAddress: "https://h", userTokenVariable: sample.variable), author: "ada",
-                surroundings: Surroundings(sample.environment), transport: transport)
+                surroundings: Surroundings(sample.environment, files: ["/empty": " \n"]), transport: transport)
         }
         #expect(transport.requests.isEmpty)
     }
@@ -104,9 +157,38 @@ struct ConnectionTests {
         let connection = try ResolvedConnection(
             ConnectionOptions(
                 serverAddress: "https://h", isSecure: sample.isSecure, userToken: "t", customCA: sample.file,
-                customCAVariable: sample.variable), in: Surroundings(["CA": "/env"]))
+                customCAVariable: sample.variable), in: Surroundings(["CA": "/env"], files: ["/ca": "", "/env": ""]))
         #expect(connection.caFile == sample.expected)
         #expect(connection.verifiesTLS == sample.isSecure)
+    }
+
+    @Test("says that there are no authorities to trust, before anything is sent")
+    func missingAuthorities() async throws {
+        let transport = ScriptedTransport()
+        await #expect(throws: RegistryError.store("the file of certificate authorities \"/none\" can not be read")) {
+            try await ModelRegistry.connect(
+                ConnectionOptions(serverAddress: "https://h", userToken: "t", customCA: "/none"), author: "ada",
+                surroundings: Surroundings([:]), transport: transport)
+        }
+        #expect(throws: RegistryError.invalidArgument("the environment variable CA is not set")) {
+            try ResolvedConnection(
+                ConnectionOptions(serverAddress: "https://h", userToken: "t", customCAVariable: "CA"),
+                in: Surroundings([:]))
+        }
+        #expect(transport.requests.isEmpty)
+    }
+
+    @Test("of the core takes what it is given, and looks for no token")
+    func core() throws {
+        let secure = try ModelRegistryClient.secureConnection("https://h", userToken: " t\n")
+        #expect(secure.baseURL == "https://h:443")
+        #expect(throws: RegistryError.missingToken) {
+            try ModelRegistryClient.secureConnection("https://h", userToken: " ")
+        }
+        #expect(throws: RegistryError.store("the file of certificate authorities \"/none\" can not be read")) {
+            try ModelRegistryClient.secureConnection("https://h", userToken: "t", customCA: "/none")
+        }
+        #expect(try ModelRegistryClient.insecureConnection("https://h", port: 8443).baseURL == "https://h:8443")
     }
 
     @Test("probes with one request, and warns of a missing token")

@@ -41,10 +41,10 @@ public struct ModelRegistry: Sendable {
         transport: (any HTTPTransport)? = nil
     ) async throws(RegistryError) -> ModelRegistry {
         let connection = try ResolvedConnection(options, in: surroundings)
-        let settings = TransportSettings(caFile: connection.caFile, verifiesTLS: connection.verifiesTLS)
         let client = ModelRegistryClient(
-            baseURL: connection.baseURL, contract: options.contract, transport: transport ?? CurlTransport(settings),
-            token: connection.token)
+            baseURL: connection.baseURL, contract: options.contract,
+            transport: transport ?? CurlTransport(connection.transportSettings), token: connection.token,
+            timeout: options.timeout)
         _ = try await client.registeredModels(ListOptions(pageSize: 1, sortOrder: .ascending))
         return ModelRegistry(
             client: client, author: author, warnings: connection.warnings, surroundings: surroundings)

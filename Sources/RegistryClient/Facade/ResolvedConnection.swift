@@ -1,4 +1,6 @@
 /// What connection options mean in their surroundings; nothing was sent to find out.
+///
+/// Its description never shows the token.
 public struct ResolvedConnection: Sendable, Hashable {
     /// Scheme, host, port and perhaps a path, without a trailing slash.
     public let baseURL: String
@@ -6,7 +8,7 @@ public struct ResolvedConnection: Sendable, Hashable {
     public let token: String?
     /// The PEM file to trust; nil for the authorities of the system.
     public let caFile: String?
-    /// Whether certificates are verified.
+    /// Whether certificates are verified, and made out for the host; else whoever answers is believed.
     public let verifiesTLS: Bool
     /// What works, but is probably not meant, one sentence each.
     public let warnings: [String]
@@ -21,22 +23,23 @@ public struct ResolvedConnection: Sendable, Hashable {
     /// The token is the first of: `userToken`; the file named by `userTokenVariable`; the file named by
     /// `KF_PIPELINES_SA_TOKEN_PATH`; the service account's file. White space around it goes.
     ///
-    /// - Throws: `.invalidArgument` for a variable that is not set or an address that is none, `.store` for a token
-    ///   file that can not be read, `.missingToken` for a secure connection without a token.
+    /// - Throws: `.invalidArgument` for a variable that is not set or an address that is none, `.store` for a file that
+    ///   can not be read, `.missingToken` for a secure connection without a token.
     public init(_ options: ConnectionOptions, in surroundings: Surroundings = .process) throws(RegistryError) {
         let token = try Self.token(options, surroundings)
-        let (baseURL, hint) = try ServerAddress.join(options.serverAddress, port: options.port)
-        var warnings = hint.map { [$0] } ?? []
-        if options.isSecure {
+        let address = try ServerAddress.join(options.serverAddress, port: options.port)
+        let isSecure = options.isSecure ?? address.usesTLS
+        var warnings = address.hint.map { [$0] } ?? []
+        if isSecure {
             caFile = try Self.caFile(options, surroundings)
             guard token != nil else { throw .missingToken }
         } else {
             caFile = nil
             if token == nil { warnings.append("the token is missing: requests are sent without one") }
         }
-        self.baseURL = baseURL
+        baseURL = address.baseURL
         self.token = token
-        verifiesTLS = options.isSecure
+        verifiesTLS = isSecure
         self.warnings = warnings
     }
 
@@ -66,9 +69,14 @@ public struct ResolvedConnection: Sendable, Hashable {
     private static func caFile(
         _ options: ConnectionOptions, _ surroundings: Surroundings
     ) throws(RegistryError) -> String? {
-        if let path = options.customCA { return path }
-        guard let variable = options.customCAVariable else { return nil }
-        guard let path = surroundings.variable(variable) else { throw unset(variable) }
+        var path = options.customCA
+        if path == nil, let variable = options.customCAVariable {
+            guard let named = surroundings.variable(variable) else { throw unset(variable) }
+            path = named
+        }
+        if let path, surroundings.file(path) == nil {
+            throw .store("the file of certificate authorities \"\(path)\" can not be read")
+        }
         return path
     }
 
@@ -80,4 +88,17 @@ public struct ResolvedConnection: Sendable, Hashable {
         let trimmed = ServerAddress.trimmingWhiteSpace(text)
         return trimmed.isEmpty ? nil : trimmed
     }
+}
+
+extension ResolvedConnection: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    /// The address and what is done there, in words.
+    public var description: String {
+        "\(baseURL), \(verifiesTLS ? "verified" : "not verified"), \(token == nil ? "without" : "with") a token"
+    }
+
+    /// The same.
+    public var debugDescription: String { description }
+
+    /// No members: a dump would show the token.
+    public var customMirror: Mirror { Mirror(self, children: []) }
 }

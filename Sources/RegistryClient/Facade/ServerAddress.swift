@@ -1,14 +1,30 @@
 /// The rules by which an address and a port become the base URL of a server.
 enum ServerAddress {
+    /// What an address and a port come to.
+    struct Joined {
+        /// Without a trailing slash.
+        let baseURL: String
+        /// Whether it begins with `https://`.
+        let usesTLS: Bool
+        /// Where scheme and port do not go together.
+        let hint: String?
+    }
+
     /// Joins an address with a port, unless the address brings its own.
     ///
-    /// - Returns: the base URL without a trailing slash, and a hint where scheme and port do not go together.
-    /// - Throws: `.invalidArgument` for an address without `http://` or `https://` or without a host.
-    static func join(_ address: String, port: Int) throws(RegistryError) -> (baseURL: String, hint: String?) {
+    /// - Parameter port: nil for 443 with `https://` and 8080 with `http://`.
+    /// - Throws: `.invalidArgument` for an address without `http://` or `https://`, without a host, or with a user or a
+    ///   password in it, which is never shown.
+    static func join(_ address: String, port: Int?) throws(RegistryError) -> Joined {
         let address = trimmingSlashes(trimmingWhiteSpace(address))
+        // Wherever it stands: nobody can tell for sure where a password with odd letters ends.
+        guard !address.contains("@") else {
+            throw .invalidArgument("the address must hold no user and no password; write %40 for an @ in its path")
+        }
         guard let scheme = ["http", "https"].first(where: { address.lowercased().hasPrefix("\($0)://") }) else {
             throw .invalidArgument("the address \"\(address)\" must begin with \"http://\" or \"https://\"")
         }
+        let port = port ?? (scheme == "https" ? 443 : 8080)
         let rest = address.dropFirst(scheme.count + 3)
         let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
         // The colons of an IPv6 address stand in brackets (RFC 3986 section 3.2.2).
@@ -30,7 +46,7 @@ enum ServerAddress {
         let hint =
             effectivePort.hasSuffix(usual)
             ? nil : "the address begins with \"\(scheme)://\", but the port \(effectivePort) does not end in \(usual)"
-        return (baseURL, hint)
+        return Joined(baseURL: baseURL, usesTLS: scheme == "https", hint: hint)
     }
 
     static func trimmingSlashes(_ text: String) -> String {
