@@ -77,7 +77,8 @@ package final class RegistryServer: Sendable {
             if let server { return server.port }
             let started = try HTTPServer(
                 host: configuration.host, port: configuration.port, threads: configuration.threads,
-                limits: configuration.limits, tls: configuration.tls, handler: { handler.handle($0) })
+                limits: configuration.limits, tls: configuration.tls, handler: { handler.handle($0) },
+                refuser: { handler.answer(refused: $0, $1) })
             server = started
             return started.port
         }

@@ -26,7 +26,8 @@ enum FaultProbes {
     static let version = #"POST model_versions {"name":"new","registeredModelId":"1"}"#
     static let artifact = #"POST model_versions/3/artifacts {"artifactType":"doc-artifact","name":"new"}"#
 
-    static let lines = [registry, serving, filterLines, severalSteps, experiments].reduce(into: [:]) { lines, part in
+    static let lines = [registry, serving, filterLines, severalSteps, experiments, refusals].reduce(into: [:]) {
+        lines, part in
         lines.merge(part) { first, _ in first }
     }
 
@@ -219,9 +220,13 @@ enum FaultProbes {
         "model-name-with-prefix",
         "library-name-in-camel-case", "int-property-stored-as-text", "parent-id-stored-as-text",
         "text-property-with-two-values", "custom-flag-missing", "state-stored-in-lower-case", "uri-stored-twice",
-        "stray-property-row", "event-row-written", "orphan-properties-left",
+        "stray-property-row", "event-row-written", "orphan-properties-left", "lists-stored-in-another-encoding",
+        "versions-of-another-type",
     ])
 
-    /// Those that need a token or equal times have tests of their own.
-    static let elsewhere: Set = ["token-not-checked", "unauthorized-without-challenge", "page-ties-are-lost"]
+    /// Those that need a token, equal times, header fields, connections or a network have tests of their own.
+    static let elsewhere: Set = [
+        "token-not-checked", "unauthorized-without-challenge", "page-ties-are-lost", "other-content-type-refused",
+        "large-body-answers-400", "change-of-writer-loses-rows", "update-undoes-that-of-another",
+    ]
 }

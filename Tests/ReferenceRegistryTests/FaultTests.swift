@@ -24,7 +24,7 @@ struct FaultTests {
 
         static let tableNames = [
             "Context", "ContextProperty", "Artifact", "ArtifactProperty", "Execution", "ExecutionProperty",
-            "ParentContext", "Attribution", "Association", "Event",
+            "ParentContext", "Attribution", "Association", "Event", "Type",
         ]
     }
 
@@ -80,6 +80,43 @@ struct FaultTests {
         let answer = silent.send("GET registered_models")
         #expect(answer.status == 401)
         #expect(answer.headers.values(of: "WWW-Authenticate") == [])
+    }
+
+    @Test("Header fields, and what a head is refused for, can be wrong as well")
+    func heads() throws {
+        let text = [HeaderField("Content-Type", "text/plain")]
+        let strict = try RegistryProbe(faults: [FaultCatalogue.named("other-content-type-refused")])
+        #expect(strict.send(#"POST registered_models {"name":"m"}"#, headers: text).status == 415)
+        #expect(strict.status(#"POST registered_models {"name":"m"}"#) == 201)
+        let tooLarge = Refusal(status: 413, message: "the body is too large")
+        let request = ServerRequest(method: "POST", target: "/")
+        let right = try RegistryProbe()
+        #expect(right.server.handler.answer(refused: tooLarge, request) == tooLarge.response)
+        let wrong = try RegistryProbe(faults: [FaultCatalogue.named("large-body-answers-400")])
+        #expect(wrong.server.handler.answer(refused: tooLarge, request).status == 400)
+    }
+
+    @Test(
+        "Writers on several connections disturb each other, one writer never itself",
+        arguments: [
+            (
+                "change-of-writer-loses-rows", #"POST registered_models {"name":"a","owner":"o"}"#,
+                #"POST registered_models {"name":"b","owner":"o"}"#, ["1|owner|o", "2|owner|o"], ["1|owner|o"]
+            ),
+            (
+                "update-undoes-that-of-another", #"PATCH registered_models/1 {"owner":"o"}"#,
+                #"PATCH registered_models/1 {"license":"l"}"#, ["1|license|l", "1|owner|o"], ["1|license|l"]
+            ),
+        ])
+    func writers(_ name: String, _ first: String, _ second: String, _ right: [String], _ wrong: [String]) throws {
+        for (connections, expected) in [([1, 1], right), ([1, 2], wrong)] {
+            let probe = try RegistryProbe(faults: [FaultCatalogue.named(name)])
+            if first.hasPrefix("PATCH") { probe.send(#"POST registered_models {"name":"m"}"#) }
+            for (line, connection) in zip([first, second], connections) { probe.send(line, connection: connection) }
+            let rows = try probe.rows(
+                "SELECT context_id, name, string_value FROM ContextProperty WHERE name != 'state'")
+            #expect(rows.sorted() == expected)
+        }
     }
 
     @Test("Rows that share a millisecond are lost between pages")

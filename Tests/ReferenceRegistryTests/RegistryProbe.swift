@@ -23,13 +23,14 @@ struct RegistryProbe {
 
     /// Sends `METHOD path body`; the path is below the base path unless it begins with a slash.
     @discardableResult
-    func send(_ line: String, headers: [HeaderField] = []) -> ServerResponse {
+    func send(_ line: String, headers: [HeaderField] = [], connection: Int = 0) -> ServerResponse {
         let parts = line.split(separator: " ", maxSplits: 2)
         let path = parts[1].hasPrefix("/") ? String(parts[1]) : Router.basePath + parts[1]
-        return server.handler.handle(
-            ServerRequest(
-                method: String(parts[0]), target: path, headers: headers,
-                body: parts.count > 2 ? Array(parts[2].utf8) : []))
+        var request = ServerRequest(
+            method: String(parts[0]), target: path, headers: headers,
+            body: parts.count > 2 ? Array(parts[2].utf8) : [])
+        request.connection = connection
+        return server.handler.handle(request)
     }
 
     /// `STATUS body`, the body as it goes out without its line break.

@@ -31,46 +31,6 @@ struct ClauseProofTests {
             "it is broken between two processes, and a fault lives in one",
             .fault, ["MR-1204"]
         ),
-        (
-            "of level may: a registry that does otherwise is not wrong",
-            .fault, ["MR-0116", "MR-0208", "MR-0911", "MR-0915"]
-        ),
-        (
-            "owed: no fault accepts a body that is malformed or lacks what is required here",
-            .fault, ["MR-0113", "MR-0118", "MR-0119", "MR-0120", "MR-0125", "MR-0912"]
-        ),
-        (
-            "owed: no fault accepts ids, numbers, criteria or queries that are malformed in this way",
-            .fault, ["MR-0609", "MR-0610", "MR-0707", "MR-0908", "MR-0913"]
-        ),
-        (
-            "owed: no fault answers routes and parameters that the contract does not know in another way",
-            .fault, ["MR-0827", "MR-0904", "MR-0910"]
-        ),
-        (
-            "owed: no fault refuses or changes what is allowed here",
-            .fault, ["MR-0215", "MR-0614", "MR-0705"]
-        ),
-        (
-            "owed: no fault mixes the types of artifacts in reads and lists",
-            .fault, ["MR-0613", "MR-0822"]
-        ),
-        (
-            "owed: no fault changes the order that nobody asked for, or counts rows in its page tokens",
-            .fault, ["MR-0804", "MR-0815"]
-        ),
-        (
-            "owed: no fault stores rows under another type, or lists in another encoding",
-            .fault, ["MR-1001", "MR-1011"]
-        ),
-        (
-            "it is broken by requests that meet by chance, and a fault has to be noticed each time",
-            .fault, ["MR-1202", "MR-1203"]
-        ),
-        (
-            "owed: no fault of the client sends a parameter that the contract does not have",
-            .fault, ["MR-1705"]
-        ),
     ]
 
     @Test("Each clause has a scenario that names it and a fault that breaks it, or a reason that is still needed")

@@ -15,6 +15,12 @@ enum ClientListFaults {
         .request("client-drops-page-size", "A list does not say how large a page is to be", ["MR-0809", "MR-0824"]) {
             request in request.queryItems.removeAll { $0.hasPrefix("pageSize=") }
         },
+        .request("client-puts-page-sizes-in-quotes", "A page size is sent as a text in quotation marks", ["MR-1705"]) {
+            request in
+            request.queryItems = request.queryItems.map { item in
+                item.hasPrefix("pageSize=") ? "pageSize=%22" + item.dropFirst("pageSize=".count) + "%22" : item
+            }
+        },
         .request("client-drops-artifact-type", "A list of artifacts does not say of which type", ["MR-0819"]) {
             request in request.queryItems.removeAll { $0.hasPrefix("artifactType=") }
         },

@@ -103,7 +103,7 @@ enum ContractFaults {
     ]
 
     /// Changes each value of the custom properties of an entity.
-    private static func changeProperties(of entity: inout JSONObject, _ change: (inout JSONObject) -> Void) {
+    static func changeProperties(of entity: inout JSONObject, _ change: (inout JSONObject) -> Void) {
         guard case .object(var properties)? = entity["customProperties"] else { return }
         for (name, value) in properties.members {
             guard case .object(var property) = value else { continue }

@@ -1,8 +1,10 @@
 /// Which rules of `fixtures/clauses.yaml` each fault breaks: `mrconform selftest` lets the scenarios run that claim them.
 enum FaultClauses {
     /// Ids of clauses by the name of the fault.
-    static let table = [registry, serving, experiments, WalkFaults.clauses, filters, wild].reduce(into: [:]) {
-        table, part in
+    static let table = [
+        registry, serving, experiments, filters, wild, WalkFaults.clauses, RefusalFaults.clauses,
+        StrictnessFaults.clauses, ConcurrencyFaults.clauses,
+    ].reduce(into: [:]) { table, part in
         table.merge(part) { first, second in first + second }
     }
 
@@ -112,6 +114,9 @@ enum FaultClauses {
         "unknown-order-accepted": ["MR-0825"],
         "page-size-zero-accepted": ["MR-0814"],
         "broken-page-token-accepted": ["MR-0812"],
+        "list-newest-first": ["MR-0804"],
+        "page-token-counts-rows": ["MR-0815"],
+        "model-artifact-list-holds-documents": ["MR-0822"],
 
         // Lookups, parents, bodies.
         "lookup-uses-patterns": ["MR-0606"],
@@ -132,6 +137,7 @@ enum FaultClauses {
         "model-without-name-accepted": ["MR-0111"],
         "unknown-state-accepted": ["MR-0110"],
         "artifact-type-can-change": ["MR-0411"],
+        "model-artifact-routes-read-documents": ["MR-0613"],
         "artifact-update-as-create": ["MR-0126", "MR-0130"],
 
         // Names and external ids.
@@ -173,5 +179,7 @@ enum FaultClauses {
         "stray-context-row": ["MR-1010"],
         "event-row-written": ["MR-1010"],
         "orphan-properties-left": ["MR-1013"],
+        "versions-of-another-type": ["MR-1001"],
+        "lists-stored-in-another-encoding": ["MR-1011"],
     ]
 }

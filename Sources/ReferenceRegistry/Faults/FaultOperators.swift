@@ -1,4 +1,5 @@
 import SourceText
+import Synchronization
 
 // What faults are made of: each wraps one seam for some operations and leaves the others alone.
 
@@ -83,6 +84,14 @@ extension Seams {
         }
     }
 
+    /// Answers 409 where the store failed: what a check of a fault refuses reads as a key that is taken.
+    mutating func conflictsInsteadOfFailures(of operations: Set<String>) {
+        onResponse(operations) { exchange in
+            guard exchange.response.status == 500 else { return }
+            exchange.response = Refusal.conflict("an entity with this key already exists").response
+        }
+    }
+
     /// Answers as if all were well and keeps nothing.
     mutating func forgetWrites(of operations: Set<String>) {
         onStatement(operations, [.commit]) { call in [call.with("ROLLBACK", [])] }
@@ -92,7 +101,8 @@ extension Seams {
 extension SQLCall {
     /// Another statement besides or in the place of this one, which no other fault changes.
     func with(_ text: String, _ bindings: [SQLValue]) -> SQLCall {
-        SQLCall(operation: operation, purpose: .foreign, text: text, bindings: bindings)
+        SQLCall(
+            operation: operation, connection: connection, purpose: .foreign, text: text, bindings: bindings)
     }
 
     /// The same statement with another value at a place counted from 0.
@@ -108,6 +118,32 @@ extension SQLCall {
     }
     /// The column of the property table that holds the node's id.
     var idColumn: String { "\(table.lowercased())_id" }
+}
+
+extension Seams.Exchange {
+    /// Whether it is a refusal that says these words.
+    func says(_ words: String) -> Bool {
+        guard response.status == 400, case .json(let body) = response.body else { return false }
+        return body["message"]?.string?.contains(words) ?? false
+    }
+}
+
+/// What a fault remembers from one request or statement to the next; it belongs to one server.
+final class LastSeen<Value: Sendable>: Sendable {
+    private let memory = Mutex<Value?>(nil)
+
+    var value: Value? {
+        get { memory.withLock { $0 } }
+        set { memory.withLock { $0 = newValue } }
+    }
+
+    /// Remembers another value and gives the one before.
+    func swap(_ value: Value) -> Value? {
+        memory.withLock { memory in
+            defer { memory = value }
+            return memory
+        }
+    }
 }
 
 extension ServerResponse {

@@ -92,6 +92,11 @@ enum LookupFaults {
                 request.path = request.path.replacing("/artifacts/", with: "/model_artifacts/")
             }
         },
+        Fault("model-artifact-routes-read-documents", "The routes of model artifacts read artifacts of every type.") {
+            $0.onRequest(["getModelArtifact", "findModelArtifact"]) { request in
+                request.path = request.path.replacing("/model_artifact", with: "/artifact")
+            }
+        },
         Fault("artifact-update-as-create", "POST of an artifact with its id under a version creates another one.") {
             $0.onRequest(["upsertModelVersionArtifact"]) { request in
                 request.changeObject { $0["id"] = nil }

@@ -75,6 +75,29 @@ enum PagingFaults {
                 request.dropParameter("nextPageToken")
             }
         },
+        Fault("list-newest-first", "A list without orderBy begins with the newest.") {
+            $0.onRequest(FaultScope.lists) { request in
+                guard let query = try? QueryParameters(request.query), query["orderBy"] == nil,
+                    query["sortOrder"] == nil
+                else { return }
+                request.query = [request.query ?? "", "sortOrder=DESC"].filter { !$0.isEmpty }.joined(separator: "&")
+            }
+        },
+        Fault("model-artifact-list-holds-documents", "The list of model artifacts holds artifacts of every type.") {
+            $0.onRequest(["getModelArtifacts"]) { $0.path = $0.path.replacing("/model_artifacts", with: "/artifacts") }
+        },
+        Fault("page-token-counts-rows", "A page token says how many rows were shown, not which was the last.") {
+            $0.onStatement(FaultScope.lists, [.page]) { call in [call.afterSomeRows()] }
+            $0.onResponse(FaultScope.lists) { exchange in
+                let query = try? QueryParameters(exchange.request.query)
+                let before = query?["nextPageToken"].flatMap { try? PageToken($0) }?.value ?? 0
+                exchange.response.changeObject { object in
+                    guard object["nextPageToken"] != "", let shown = object["items"]?.array?.count else { return }
+                    let rows = before + Int64(shown)
+                    object["nextPageToken"] = .string(PageToken(id: rows, value: rows).text)
+                }
+            }
+        },
     ]
 
     private static func ignores(
@@ -83,5 +106,23 @@ enum PagingFaults {
         Fault(name, sentence, source: source) {
             $0.onRequest(FaultScope.lists) { $0.dropParameter(parameter) }
         }
+    }
+}
+
+extension SQLCall {
+    /// The same page, where what stands for the place after a row is a number of rows to leave out.
+    fileprivate func afterSomeRows() -> SQLCall {
+        guard text.hasSuffix(" LIMIT ?"), bindings.count >= 2 else { return self }
+        var call = self
+        for place in ["n.id > ?", "n.id < ?"] { call.text = call.text.replacing(place, with: "? >= 0") }
+        for column in ["n.create_time_since_epoch", "n.last_update_time_since_epoch"] {
+            for sign in [">", "<"] {
+                call.text = call.text.replacing("(\(column), n.id) \(sign) (?, ?)", with: "(?, ?) >= (0, 0)")
+            }
+        }
+        guard call.text != text else { return self }
+        call.text += " OFFSET ?"
+        call.bindings.append(bindings[bindings.count - 2])
+        return call
     }
 }

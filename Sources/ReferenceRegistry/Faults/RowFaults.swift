@@ -116,6 +116,22 @@ enum RowFaults {
                 ]
             }
         },
+        Fault("lists-stored-in-another-encoding", "Lists of text and structures are stored with a prefix of their own.")
+        {
+            let prefix = "json-struct::"
+            $0.onStatement(nil, [.insertProperty, .replaceProperty]) { call in
+                guard let text = call.bindings[5].text, text.hasPrefix(StructEncoding.prefix) else { return [call] }
+                return [call.binding(5, .text(prefix + text.dropFirst(StructEncoding.prefix.count)))]
+            }
+            $0.onStatement(nil, [.readProperties]) { call in
+                let rest = "substr(string_value, \(prefix.count + 1))"
+                let encoded = "'\(StructEncoding.prefix)' || \(rest)"
+                return [
+                    call.reading(
+                        "string_value", as: "iif(string_value LIKE '\(prefix)%', \(encoded), string_value)")
+                ]
+            }
+        },
         Fault("uri-stored-twice", "The uri of an artifact is stored as a property as well.") {
             $0.onStatement(FaultScope.createArtifact, [.insertProperty]) { call in
                 guard call.bindings[1] == .text("description") else { return [call] }
@@ -146,6 +162,9 @@ enum RowFaults {
                     """
                 return [call, call.with(extra, [call.bindings[1], call.bindings[3]])]
             }
+        },
+        Fault("versions-of-another-type", "Model versions are stored under a type of another name.") {
+            $0.storePreparation.append("UPDATE Type SET name = 'odh.ModelVersion' WHERE name = 'kf.ModelVersion'")
         },
         Fault("event-row-written", "Attributing an artifact writes an event.") {
             $0.onStatement(FaultScope.createArtifact, [.insertAttribution]) { call in

@@ -8,12 +8,15 @@ import Synchronization
 /// `stop`, under `stopping`.
 final class HTTPServer: @unchecked Sendable {
     typealias Handler = @Sendable (ServerRequest) -> ServerResponse
+    /// Puts into an answer what the head of a request is refused for.
+    typealias Refuser = @Sendable (Refusal, ServerRequest) -> ServerResponse
 
     /// The port that clients reach.
     let port: Int
     let limits: HTTPLimits
     let connections = ConnectionTable()
     private let handler: Handler
+    private let refuser: Refuser
     private let listener: ListeningSocket
     private var daemon: OpaquePointer?
     private let stopping = Mutex(false)
@@ -26,10 +29,12 @@ final class HTTPServer: @unchecked Sendable {
     /// - Parameter tls: what the server shows to who connects; nil speaks plain HTTP.
     /// - Throws: `.cannotListen`.
     init(
-        host: String, port: Int, threads: Int, limits: HTTPLimits, tls: TLSIdentity? = nil, handler: @escaping Handler
+        host: String, port: Int, threads: Int, limits: HTTPLimits, tls: TLSIdentity? = nil,
+        handler: @escaping Handler, refuser: @escaping Refuser
     ) throws(RegistryError) {
         self.limits = limits
         self.handler = handler
+        self.refuser = refuser
         listener = try ListeningSocket(host: host, port: port)
         self.port = listener.port
         var settings = mrc_mhd_settings()
@@ -103,7 +108,7 @@ final class HTTPServer: @unchecked Sendable {
     func answer(_ intake: RequestIntake) -> ServerResponse {
         var response: ServerResponse
         if let refusal = intake.refusal {
-            response = refusal.response
+            response = refuser(refusal, intake.request)
             response.closes = true
         } else {
             response = handler(intake.request)

@@ -42,10 +42,11 @@ func takeTarget(
     _ context: UnsafeMutableRawPointer?, _ target: UnsafePointer<CChar>?, _ connection: OpaquePointer?
 ) -> UnsafeMutableRawPointer? {
     guard let server = server(context) else { return nil }
-    record(of: connection)?.deadline.store(
-        ConnectionTable.now + server.limits.requestSeconds, ordering: .relaxed)
+    let record = record(of: connection)
+    record?.deadline.store(ConnectionTable.now + server.limits.requestSeconds, ordering: .relaxed)
     let bytes = target.map { Array(String(cString: $0).utf8) } ?? []
-    return Unmanaged.passRetained(RequestIntake(target: bytes, limits: server.limits)).toOpaque()
+    let number = record.map { Int($0.descriptor) } ?? 0
+    return Unmanaged.passRetained(RequestIntake(target: bytes, limits: server.limits, connection: number)).toOpaque()
 }
 
 /// Called once for the head, then for each part of the body, then once for the end.

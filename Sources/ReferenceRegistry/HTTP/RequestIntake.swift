@@ -20,9 +20,12 @@ final class RequestIntake {
     var isAnswered = false
 
     private let limits: HTTPLimits
+    private let connection: Int
 
-    init(target: [UInt8], limits: HTTPLimits) {
+    /// - Parameter connection: which of the open connections it comes on.
+    init(target: [UInt8], limits: HTTPLimits, connection: Int = 0) {
         self.target = target
+        self.connection = connection
         self.limits = limits
     }
 
@@ -61,8 +64,10 @@ final class RequestIntake {
 
     /// The request, once all of it is here.
     var request: ServerRequest {
-        ServerRequest(
+        var request = ServerRequest(
             method: method, target: String(decoding: target, as: UTF8.self), headers: headers, body: body)
+        request.connection = connection
+        return request
     }
 
     private var tooLarge: Refusal {

@@ -8,6 +8,8 @@ package struct ServerRequest: Sendable, Hashable {
     package var query: String?
     package var headers: [HeaderField]
     package var body: [UInt8]
+    /// On which of the connections that are open it came; 0 without a network.
+    package var connection = 0
 
     package init(
         method: String, path: String, query: String? = nil, headers: [HeaderField] = [], body: [UInt8] = []

@@ -49,7 +49,9 @@ struct OperationCall: Sendable {
     private func transact<Result>(
         _ access: StoreSession.Access, _ work: (EntityActions) throws(Refusal) -> Result
     ) throws(Refusal) -> Result {
-        try store.transact(access, operation: operation, seam: seams.statement) {
+        try store.transact(
+            access, operation: operation, requestConnection: request.connection, seam: seams.statement
+        ) {
             (session) throws(Refusal) -> Result in
             try work(
                 EntityActions(

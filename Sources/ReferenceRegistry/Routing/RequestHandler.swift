@@ -28,6 +28,12 @@ package final class RequestHandler: Sendable {
         return wrap(Seams.Exchange(operation: operation, request: incoming, response: response))
     }
 
+    /// The answer to a request that was refused for its head, before anybody asked what it wants.
+    func answer(refused refusal: Refusal, _ request: ServerRequest) -> ServerResponse {
+        let response = refusal.response
+        return seams.response?(Seams.Exchange(operation: nil, request: request, response: response)) ?? response
+    }
+
     private func operationID(_ request: ServerRequest) -> String? {
         if case .operation(let operation, _) = router.match(method: request.method, path: request.path) {
             operation.id

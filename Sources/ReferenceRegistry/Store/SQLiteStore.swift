@@ -64,12 +64,14 @@ package final class SQLiteStore: @unchecked Sendable {
 
     /// Does the work of one request in one transaction; what throws leaves no row behind.
     func transact<Result>(
-        _ access: StoreSession.Access, operation: String, seam: StatementSeam?,
+        _ access: StoreSession.Access, operation: String, requestConnection: Int = 0, seam: StatementSeam?,
         _ work: (StoreSession) throws(Refusal) -> Result
     ) throws(Refusal) -> Result {
         try lock.withLock { (_) throws(Refusal) -> Result in
             let connection = try available()
-            let session = StoreSession(connection: connection, types: types, operation: operation, seam: seam)
+            let session = StoreSession(
+                connection: connection, types: types, operation: operation, requestConnection: requestConnection,
+                seam: seam)
             do throws(Refusal) {
                 try session.run(access == .write ? .beginWrite : .beginRead)
                 let result = try work(session)

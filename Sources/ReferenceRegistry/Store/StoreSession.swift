@@ -6,12 +6,18 @@ struct StoreSession {
     let types: TypeIDs
     /// The operation of the contract that the request asked for.
     private let operation: String
+    /// The connection that it came on.
+    private let requestConnection: Int
     private let seam: StatementSeam?
 
-    init(connection: SQLiteConnection, types: TypeIDs, operation: String, seam: StatementSeam?) {
+    init(
+        connection: SQLiteConnection, types: TypeIDs, operation: String, requestConnection: Int = 0,
+        seam: StatementSeam?
+    ) {
         self.connection = connection
         self.types = types
         self.operation = operation
+        self.requestConnection = requestConnection
         self.seam = seam
     }
 
@@ -23,7 +29,8 @@ struct StoreSession {
         _ statement: SQLStatement, _ bindings: [SQLValue] = [], each: (SQLiteRow) -> Void = { _ in }
     ) throws(Refusal) {
         guard let seam else { return try execute(statement.text, bindings, each) }
-        let call = SQLCall(operation: operation, statement: statement, bindings: bindings)
+        let call = SQLCall(
+            operation: operation, connection: requestConnection, statement: statement, bindings: bindings)
         for call in try seam(call) { try execute(call.text, call.bindings, each) }
     }
 
