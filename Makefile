@@ -6,11 +6,12 @@ STRICT = -Xswiftc -warnings-as-errors
 # The Swift runtime goes into the program where that is offered: it starts faster, and runs where there is no toolchain.
 RUNTIME = $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)
 
-.PHONY: help setup build run test lint format record selftest bench clean
+.PHONY: help setup build run test test-backends lint format record selftest bench clean
 
 help:
 	@echo "make run       run every story in both flows against the embedded registry"
 	@echo "make test      run the tests"
+	@echo "make test-backends  run the tests that need PostgreSQL and MariaDB; both are installed and started"
 	@echo "make selftest  prove that each fault of the embedded registry and of the client is noticed"
 	@echo "make lint      check style, scenarios and layout"
 	@echo "make format    put sources and scenarios into the one style"
@@ -32,6 +33,11 @@ run: build
 test: setup
 	$(SWIFT) build --build-tests $(STRICT)
 	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=2 $(SWIFT) test --skip-build $(ARGS)
+
+# The servers run in a temporary folder and are stopped at the end.
+test-backends: setup
+	$(SWIFT) build --build-tests $(STRICT)
+	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=2 .ci/with-backends $(SWIFT) test --skip-build --filter Inspectors $(ARGS)
 
 selftest: build
 	$(BUILD) selftest $(ARGS)

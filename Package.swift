@@ -96,7 +96,9 @@ let package = Package(
             ]),
         .testTarget(
             name: "InspectorsTests",
-            dependencies: ["Inspectors", "Conformance", "ReferenceRegistry", "HTTPCore", "TestSupport", "CSQLite"]),
+            dependencies: [
+                "Inspectors", "Conformance", "ReferenceRegistry", "HTTPCore", "SourceText", "TestSupport", "CSQLite",
+            ]),
         .testTarget(
             name: "ReportersTests",
             dependencies: ["Reporters", "Conformance", "ScenarioLanguage", "SourceText", "TestSupport"]),

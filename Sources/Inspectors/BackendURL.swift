@@ -1,9 +1,7 @@
-package import Conformance
-
 /// Where the state of a registry can be observed, as `--backend` says it.
 package enum BackendURL: Sendable, Hashable {
-    /// `sqlite:PATH`: the file that the registry writes.
-    case sqlite(path: String)
+    /// `sqlite:PATH`, `postgres://…`, `mysql://…`: the database that the registry writes.
+    case store(StoreLocation)
     /// `none`: state is not observed, and the reports say so.
     case unobserved
 
@@ -15,26 +13,30 @@ package enum BackendURL: Sendable, Hashable {
         guard let colon = text.firstIndex(of: ":") else {
             throw BackendURLError(
                 "backend.no-scheme",
-                "the backend has no scheme, expected \"sqlite:PATH\" or \"none\"; for a SQLite file write sqlite:\(text)"
+                "the backend has no scheme, expected \(Self.forms); for a SQLite file write sqlite:\(text)"
             )
         }
         // Only the scheme goes into messages: the rest may hold a password.
         let scheme = text[..<colon].lowercased()
         let rest = String(text[text.index(after: colon)...])
         switch scheme {
-        case "sqlite":
-            self = .sqlite(path: try Self.path(rest))
-        case "postgres", "postgresql", "mysql", "mariadb", "mlmd":
+        case "sqlite": self = .store(.sqlite(path: try Self.path(rest)))
+        case "postgres", "postgresql": self = .store(.postgreSQL(try DatabaseAddress(parsing: scheme + ":" + rest)))
+        case "mysql", "mariadb": self = .store(.mariaDB(try DatabaseAddress(parsing: scheme + ":" + rest)))
+        case "mlmd":
             throw BackendURLError(
                 "backend.later-release",
                 "backends of the kind \"\(scheme):\" can not be read yet, a later release will; "
-                    + "use sqlite:PATH, or say none to run without observing state")
+                    + "use \(Self.forms), to run without observing state")
         default:
             throw BackendURLError(
                 "backend.unknown-scheme",
-                "unknown kind of backend \"\(scheme):\", expected \"sqlite:PATH\" or \"none\"")
+                "unknown kind of backend \"\(scheme):\", expected \(Self.forms)")
         }
     }
+
+    private static let forms =
+        "\"sqlite:PATH\", \"postgres://USER@HOST:PORT/DATABASE\", \"mysql://USER@HOST:PORT/DATABASE\" or \"none\""
 
     private static func path(_ text: String) throws(BackendURLError) -> String {
         if text.isEmpty {
@@ -54,16 +56,6 @@ package enum BackendURL: Sendable, Hashable {
                 "\"sqlite:\(text)\" is ambiguous, write the path right after the colon: sqlite:/var/lib/registry.db")
         }
         return text
-    }
-
-    /// The reader of this backend; nil when state is not observed. Opens nothing yet.
-    ///
-    /// - Parameter watermark: rows that were there before it are not read.
-    package func inspector(newerThan watermark: Watermark = .start) -> (any BackendInspector)? {
-        switch self {
-        case .sqlite(let path): SQLiteInspector(path: path, newerThan: watermark)
-        case .unobserved: nil
-        }
     }
 }
 

@@ -84,7 +84,7 @@ package final class EmbeddedTestBed: TestBed {
 private final class EmbeddedStation: Station {
     let flow: any Flow
     private let server: RegistryServer
-    private let inspector: SQLiteInspector
+    private let inspector: StoreInspector
     private let isUsed = Mutex(false)
     /// Opens the store for reading while the first story runs; what fails here fails again at its end, and is told there.
     private let opening: Task<Void, Never>
@@ -92,7 +92,7 @@ private final class EmbeddedStation: Station {
     init(flow: any Flow, server: RegistryServer, store: String) {
         self.flow = flow
         self.server = server
-        let inspector = SQLiteInspector(path: store)
+        let inspector = StoreInspector(.sqlite(path: store))
         self.inspector = inspector
         opening = Task { _ = try? await inspector.changeMark() }
     }

@@ -82,14 +82,14 @@ package final class RemoteTestBed: TestBed {
     }
 
     private func inspector() async throws(TestBedError) -> (any BackendInspector)? {
-        guard case .sqlite(let path) = backend else { return nil }
+        guard case .store(let location) = backend else { return nil }
         let known = watermark.withLock { $0 }
         do throws(InspectionError) {
             let mark: Watermark
             if let known {
                 mark = known
             } else {
-                let fresh = try await SQLiteInspector(path: path).currentWatermark()
+                let fresh = try await StoreInspector(location).currentWatermark()
                 // Two workers may come here at once; the one that was first counts.
                 mark = watermark.withLock { stored in
                     if let stored { return stored }
@@ -97,7 +97,7 @@ package final class RemoteTestBed: TestBed {
                     return fresh
                 }
             }
-            return SQLiteInspector(path: path, newerThan: mark)
+            return StoreInspector(location, newerThan: mark)
         } catch {
             throw TestBedError(.unreachable, error.message)
         }

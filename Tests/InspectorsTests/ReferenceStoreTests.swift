@@ -19,7 +19,7 @@ struct ReferenceStoreTests {
         let server = try RegistryServer(.init(store: isDurable ? .file(path) : .scratch(path)))
         try server.start()
         defer { server.stop() }
-        let inspector = SQLiteInspector(path: path)
+        let inspector = StoreInspector(.sqlite(path: path))
         #expect(try await inspector.snapshot() == .empty)
         let before = try await inspector.changeMark()
 

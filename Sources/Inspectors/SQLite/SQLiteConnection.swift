@@ -5,7 +5,10 @@ import Conformance
 ///
 /// It sees what is in the write-ahead log (so it is not opened as immutable), and shares no cache with a registry in the
 /// same process (that would make readers and writers refuse each other). Not Sendable: one owner at a time.
-final class SQLiteConnection {
+final class SQLiteConnection: StoreConnection {
+    /// Names stand unquoted on purpose: SQLite takes a quoted name that no column has for a string.
+    static let dialect = SQLDialect(quote: "", parameter: "?1")
+
     /// As the user gave it, for messages.
     let path: String
     private let handle: OpaquePointer
@@ -34,7 +37,26 @@ final class SQLiteConnection {
 
     deinit { sqlite3_close_v2(handle) }
 
-    /// Compiles a statement that is kept for as long as the connection.
+    /// Compiles a statement that is kept for as long as the connection; that it compiles shows that table and columns are there.
+    func prepare(_ question: TableQuestion) throws(InspectionError) -> SQLiteStatement {
+        try prepare(question.sql(in: Self.dialect))
+    }
+
+    func tableNames() throws(InspectionError) -> Set<String> {
+        var names: Set<String> = []
+        let tables = try prepare("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")
+        try tables.forEachRow(beyond: 0) { row in
+            if let name = row.text(0) { names.insert(name) }
+        }
+        return names
+    }
+
+    func beginReading() throws(InspectionError) { try execute("BEGIN") }
+
+    func endReading() throws(InspectionError) { try execute("COMMIT") }
+
+    func prepareChangeMark() throws(InspectionError) -> SQLiteStatement? { try prepare("PRAGMA data_version") }
+
     func prepare(_ sql: String) throws(InspectionError) -> SQLiteStatement {
         var statement: OpaquePointer?
         let code = sqlite3_prepare_v3(handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &statement, nil)

@@ -6,7 +6,7 @@ import Testing
 @testable import Inspectors
 
 @Suite("Reading a SQLite store")
-struct SQLiteInspectorTests {
+struct StoreInspectorTests {
     typealias Node = Snapshot.Node
     typealias ID = Snapshot.NodeID
     typealias Property = Snapshot.Property
@@ -15,7 +15,7 @@ struct SQLiteInspectorTests {
     func whole() async throws {
         let store = try HandMadeStore()
         try store.run(HandMadeStore.story)
-        let snapshot = try await SQLiteInspector(path: store.path).snapshot()
+        let snapshot = try await StoreInspector(.sqlite(path: store.path)).snapshot()
         #expect(
             snapshot.nodes == [
                 Node(
@@ -59,7 +59,7 @@ struct SQLiteInspectorTests {
     @Test("a store without entities is an empty snapshot")
     func empty() async throws {
         let store = try HandMadeStore()
-        #expect(try await SQLiteInspector(path: store.path).snapshot() == .empty)
+        #expect(try await StoreInspector(.sqlite(path: store.path)).snapshot() == .empty)
     }
 
     @Test(
@@ -78,7 +78,7 @@ struct SQLiteInspectorTests {
         try store.run(
             "INSERT INTO ContextProperty (context_id, name, is_custom_property, \(column)) VALUES (1, 'p', 1, \(literal))"
         )
-        let snapshot = try await SQLiteInspector(path: store.path).snapshot()
+        let snapshot = try await StoreInspector(.sqlite(path: store.path)).snapshot()
         #expect(
             snapshot.nodes.first?.properties == [Property(name: "p", isCustom: true, columns: [column: expected])])
     }
@@ -90,7 +90,7 @@ struct SQLiteInspectorTests {
         try store.run("DELETE FROM ContextProperty")
         try store.run("INSERT INTO ContextProperty (context_id, name, is_custom_property) VALUES (1, 'none', 0)")
         try store.run("INSERT INTO ContextProperty VALUES (1, 'two', 0, 1, NULL, 'one', NULL, NULL, NULL)")
-        let snapshot = try await SQLiteInspector(path: store.path).snapshot()
+        let snapshot = try await StoreInspector(.sqlite(path: store.path)).snapshot()
         #expect(
             snapshot.nodes.first?.properties == [
                 Property(name: "none", isCustom: false, columns: [:]),
@@ -112,7 +112,7 @@ struct SQLiteInspectorTests {
             INSERT INTO ArtifactProperty (artifact_id, name, is_custom_property, int_value) VALUES (1, 'odd', 2, 1);
             INSERT INTO Context VALUES (7, 99, 'strange', NULL, 0, 0);
             """)
-        let snapshot = try await SQLiteInspector(path: store.path).snapshot()
+        let snapshot = try await StoreInspector(.sqlite(path: store.path)).snapshot()
         #expect(
             snapshot.strays == [
                 "EventPath": 2, "ParentType": 1, "ContextProperty": 1, "ArtifactProperty": 1,
@@ -127,7 +127,7 @@ struct SQLiteInspectorTests {
     @Test("later commits are seen over the same connection, and the change mark tells of them")
     func changes() async throws {
         let store = try HandMadeStore()
-        let inspector = SQLiteInspector(path: store.path)
+        let inspector = StoreInspector(.sqlite(path: store.path))
         #expect(try await inspector.snapshot() == .empty)
         let before = try await inspector.changeMark()
         #expect(try await inspector.changeMark() == before)
@@ -141,12 +141,12 @@ struct SQLiteInspectorTests {
         let store = try HandMadeStore()
         try store.run(HandMadeStore.story)
         try store.run("INSERT INTO Event VALUES (1, 1, 1, 3, 0)")
-        let watermark = try await SQLiteInspector(path: store.path).currentWatermark()
+        let watermark = try await StoreInspector(.sqlite(path: store.path)).currentWatermark()
         #expect(
             watermark.highestIDs == [
                 "Type": 21, "Context": 2, "Artifact": 2, "Execution": 1, "Attribution": 1, "Association": 1, "Event": 1,
             ])
-        let inspector = SQLiteInspector(path: store.path, newerThan: watermark)
+        let inspector = StoreInspector(.sqlite(path: store.path), newerThan: watermark)
         #expect(try await inspector.snapshot() == .empty)
         try store.run(
             """
@@ -173,7 +173,7 @@ struct SQLiteInspectorTests {
         #expect(throws: InspectionError.self) { try connection.execute("INSERT INTO MLMDEnv VALUES (11)") }
         #expect(throws: InspectionError.self) { try connection.execute("CREATE TABLE t (a)") }
         var queryOnly: Int64?
-        try connection.prepare("PRAGMA query_only").forEachRow { queryOnly = $0.integer(0) }
+        try connection.prepare("PRAGMA query_only").forEachRow(beyond: 0) { queryOnly = $0.integer(0) }
         #expect(queryOnly == 1)
         // The handle itself may not either, whatever the pragma says.
         try connection.execute("PRAGMA query_only = OFF")
@@ -240,7 +240,7 @@ struct SQLiteInspectorTests {
     func recovers() async throws {
         let store = try HandMadeStore()
         try store.run("UPDATE MLMDEnv SET schema_version = 9")
-        let inspector = SQLiteInspector(path: store.path)
+        let inspector = StoreInspector(.sqlite(path: store.path))
         await #expect(throws: InspectionError.self) { try await inspector.snapshot() }
         try store.run("UPDATE MLMDEnv SET schema_version = 10")
         #expect(try await inspector.snapshot() == .empty)
@@ -248,7 +248,7 @@ struct SQLiteInspectorTests {
 
     private func failure(_ path: String) async -> InspectionError? {
         do throws(InspectionError) {
-            _ = try await SQLiteInspector(path: path).snapshot()
+            _ = try await StoreInspector(.sqlite(path: path)).snapshot()
             return nil
         } catch {
             return error

@@ -1,32 +1,34 @@
 import Conformance
 
 /// Turns the rows of one read transaction into a `Snapshot`.
-struct SnapshotReading {
-    /// The value columns of a property table, in the order in which `MLMDStatements.properties` selects them.
-    private static let valueColumns = ["int_value", "double_value", "string_value", "byte_value", "proto_value"]
-    private static let firstValueColumn: Int32 = 3
-    private static let boolColumn: Int32 = 8
+struct SnapshotReading<Connection: StoreConnection> {
+    /// The value columns of a property table, in the order in which `MLMDQuestions.properties` selects them.
+    private static var valueColumns: [String] {
+        ["int_value", "double_value", "string_value", "byte_value", "proto_value"]
+    }
+    private static var firstValueColumn: Int { 3 }
+    private static var boolColumn: Int { 8 }
 
-    private let statements: MLMDStatements
+    private let questions: MLMDQuestions<Connection>
     private let watermark: Watermark
     private var typeNames: [Int64: String] = [:]
     private var nodes: [Snapshot.Node] = []
     private var edges: [Snapshot.Edge] = []
     private var strays: [String: Int] = [:]
 
-    init(_ statements: MLMDStatements, newerThan watermark: Watermark) {
-        self.statements = statements
+    init(_ questions: MLMDQuestions<Connection>, newerThan watermark: Watermark) {
+        self.questions = questions
         self.watermark = watermark
     }
 
     mutating func read() throws(InspectionError) -> Snapshot {
-        try statements.types.forEachRow { row in
+        try questions.types.forEachRow(beyond: 0) { row in
             typeNames[row.integer(0)] = row.text(1) ?? "NULL"
         }
         for table in Snapshot.Table.allCases { try readNodes(table) }
         try readEdges()
-        for (table, mark, statement) in statements.strays {
-            try statement.forEachRow(watermark[mark]) { row in
+        for (table, mark, query) in questions.strays {
+            try query.forEachRow(beyond: watermark[mark]) { row in
                 count(Int(row.integer(0)), straysOf: table)
             }
         }
@@ -34,9 +36,9 @@ struct SnapshotReading {
     }
 
     private mutating func readNodes(_ table: Snapshot.Table) throws(InspectionError) {
-        guard let rows = statements.nodes[table] else { return }
+        guard let rows = questions.nodes[table] else { return }
         var properties = try readProperties(table)
-        try rows.forEachRow(watermark[table.rawValue]) { row in
+        try rows.forEachRow(beyond: watermark[table.rawValue]) { row in
             let id = row.integer(0)
             let typeID = row.integer(1)
             nodes.append(
@@ -54,11 +56,10 @@ struct SnapshotReading {
     ) throws(InspectionError) -> [Int64: [Snapshot.Property]] {
         var byNode: [Int64: [Snapshot.Property]] = [:]
         var oddFlags = 0
-        try statements.properties[table]?.forEachRow(watermark[table.rawValue]) { row in
+        try questions.properties[table]?.forEachRow(beyond: watermark[table.rawValue]) { row in
             var columns: [String: ColumnValue] = [:]
-            for (index, name) in Self.valueColumns.enumerated() where !row.isNull(Self.firstValueColumn + Int32(index))
-            {
-                columns[name] = row.value(Self.firstValueColumn + Int32(index))
+            for (index, name) in Self.valueColumns.enumerated() where !row.isNull(Self.firstValueColumn + index) {
+                columns[name] = row.value(Self.firstValueColumn + index)
             }
             if !row.isNull(Self.boolColumn) { columns["bool_value"] = row.truth(Self.boolColumn) }
             let flag = row.truth(2)
@@ -72,16 +73,16 @@ struct SnapshotReading {
     }
 
     private mutating func readEdges() throws(InspectionError) {
-        try statements.parents.forEachRow(watermark["Context"]) { row in
+        try questions.parents.forEachRow(beyond: watermark["Context"]) { row in
             edges.append(Self.edge(row, .parent, .context))
         }
-        try statements.attributions.forEachRow(watermark["Attribution"]) { row in
+        try questions.attributions.forEachRow(beyond: watermark["Attribution"]) { row in
             edges.append(Self.edge(row, .attribution, .artifact))
         }
-        try statements.associations.forEachRow(watermark["Association"]) { row in
+        try questions.associations.forEachRow(beyond: watermark["Association"]) { row in
             edges.append(Self.edge(row, .association, .execution))
         }
-        try statements.events?.forEachRow(watermark["Event"]) { row in
+        try questions.events?.forEachRow(beyond: watermark["Event"]) { row in
             edges.append(
                 Snapshot.Edge(
                     .event, owner: Snapshot.NodeID(.execution, row.integer(0)),
@@ -94,7 +95,7 @@ struct SnapshotReading {
     }
 
     private static func edge(
-        _ row: borrowing SQLiteRow, _ table: Snapshot.Edge.Table, _ member: Snapshot.Table
+        _ row: some StoreRow, _ table: Snapshot.Edge.Table, _ member: Snapshot.Table
     ) -> Snapshot.Edge {
         Snapshot.Edge(
             table, owner: Snapshot.NodeID(.context, row.integer(0)), member: Snapshot.NodeID(member, row.integer(1)))
