@@ -6,12 +6,13 @@ STRICT = -Xswiftc -warnings-as-errors
 # The Swift runtime goes into the program where that is offered: it starts faster, and runs where there is no toolchain.
 RUNTIME = $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)
 
-.PHONY: help setup build run test test-backends lint format record selftest bench clean
+.PHONY: help setup build run test test-backends object-store lint format record selftest bench clean
 
 help:
 	@echo "make run       run every story in both flows against the embedded registry"
 	@echo "make test      run the tests"
 	@echo "make test-backends  run the tests that need PostgreSQL and MariaDB; both are installed and started"
+	@echo "make object-store  install the object storage that tests use; make test does so too"
 	@echo "make selftest  prove that each fault of the embedded registry and of the client is noticed"
 	@echo "make lint      check style, scenarios and layout"
 	@echo "make format    put sources and scenarios into the one style"
@@ -31,6 +32,7 @@ run: build
 # Debug build: @testable imports. EndToEndTests start the built binary. More tests at a time than there are processors would
 # let those wait that have a deadline.
 test: setup
+	@./.ci/object-store || true
 	$(SWIFT) build --build-tests $(STRICT)
 	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=2 $(SWIFT) test --skip-build $(ARGS)
 
@@ -38,6 +40,10 @@ test: setup
 test-backends: setup
 	$(SWIFT) build --build-tests $(STRICT)
 	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=2 .ci/with-backends $(SWIFT) test --skip-build --filter Inspectors $(ARGS)
+
+# What the tests store files in; they do without where it can not be made.
+object-store:
+	@./.ci/object-store
 
 selftest: build
 	$(BUILD) selftest $(ARGS)

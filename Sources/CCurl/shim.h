@@ -25,6 +25,10 @@ static inline CURLcode mrc_curl_set_write_function(CURL *handle, CURLoption opti
     return curl_easy_setopt(handle, option, function);
 }
 
+static inline CURLcode mrc_curl_set_seek_function(CURL *handle, curl_seek_callback function) {
+    return curl_easy_setopt(handle, CURLOPT_SEEKFUNCTION, function);
+}
+
 static inline CURLcode mrc_curl_get_long(CURL *handle, CURLINFO info, long *value) {
     return curl_easy_getinfo(handle, info, value);
 }

@@ -29,7 +29,7 @@ enum OutcomeMapping {
         // How long to wait is the suite's choice: it does not say whether an answer would have come.
         case .timedOut: .broken("no answer in time (--timeout): \(error.message)")
         case .malformed: .other("an answer that is not HTTP: \(error.message)")
-        case .cannotConnect, .untrusted, .invalidRequest: .broken(error.message)
+        case .cannotConnect, .untrusted, .invalidRequest, .file: .broken(error.message)
         case .cancelled: .broken("cancelled")
         }
     }

@@ -41,7 +41,10 @@ final class CurlConnection: @unchecked Sendable {
         guard curl_multi_add_handle(multi, handle.easy) == CURLM_OK else {
             throw TransportError(.cannotConnect, "\(request.line): libcurl refuses the transfer")
         }
-        defer { curl_multi_remove_handle(multi, handle.easy) }
+        defer {
+            curl_multi_remove_handle(multi, handle.easy)
+            handle.forgetFiles()
+        }
         var running: Int32 = 1
         while running > 0 {
             guard cancelledCall.load(ordering: .acquiring) != call else {

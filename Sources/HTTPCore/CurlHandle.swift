@@ -1,5 +1,11 @@
 import CCurl
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// One libcurl easy handle: turns a request into options, and what libcurl brought into a response or an error.
 ///
 /// It transfers nothing itself: `CurlConnection` and `CurlLoop` put it on a multi handle. Options that stay the same
@@ -15,14 +21,31 @@ final class CurlHandle {
     private let collector = ResponseCollector()
     private let errorText: UnsafeMutablePointer<CChar>
     private var fieldList: UnsafeMutablePointer<curl_slist>?
-    private var fields: HTTPHeaders?
+    private var fields: Fields?
     private var shape: Shape?
-    private var timeout: Duration?
+    private var timeout: Timeout?
+    private var signing: AWSSigningKey?
+    private var source: FileSource?
 
-    /// What libcurl must be told about a method and a body.
+    /// What libcurl must be told about a method and its content.
     private struct Shape: Equatable {
+        enum Content { case none, body, file }
+
         var method: String
-        var hasBody: Bool
+        var content: Content
+    }
+
+    /// What the list of header fields is made of.
+    private struct Fields: Equatable {
+        var headers: HTTPHeaders
+        var key: AWSSigningKey?
+        var hasContent: Bool
+    }
+
+    /// How long a call may take: in all, or without progress.
+    private enum Timeout: Equatable {
+        case total(Duration)
+        case stall(Duration)
     }
 
     /// Whether libcurl and its TLS library are set up, which takes a millisecond the first time.
@@ -52,18 +75,20 @@ final class CurlHandle {
     func prepare(_ request: HTTPRequest) throws(TransportError) {
         try RequestRules.check(request)
         errorText[0] = 0
-        collector.begin(limit: settings.maximumResponseBytes, mayRepeat: RequestRules.isIdempotent(request.method))
+        collector.begin(
+            limit: settings.maximumResponseBytes, mayRepeat: RequestRules.isIdempotent(request.method),
+            sink: request.destination.map(FileSink.init))
+        source = if let file = request.file { try FileSource(file) } else { nil }
         set(CURLOPT_URL, request.url)
         setMethod(request)
-        setFields(request.headers)
-        if timeout != request.timeout ?? settings.timeout {
-            timeout = request.timeout ?? settings.timeout
-            set(CURLOPT_TIMEOUT_MS, timeout?.wholeMilliseconds ?? 0)
-        }
+        setFields(request)
+        setSigning(request.signing)
+        setTimeout(request)
     }
 
     /// The answer after libcurl has reported the end of the transfer.
     func finish(_ code: CURLcode, of request: HTTPRequest) throws(TransportError) -> HTTPResponse {
+        defer { forgetFiles() }
         guard code == CURLE_OK else { throw failure(code, of: request) }
         guard collector.headIsComplete else {
             throw TransportError(.dropped, "\(request.line): the connection ended within the header of the answer")
@@ -73,6 +98,15 @@ final class CurlHandle {
         return collector.finish(status: status)
     }
 
+    /// Closes the files of a call that is over, or that was taken off the multi handle before its end.
+    func forgetFiles() {
+        guard source != nil || collector.sink != nil else { return }
+        set(CURLOPT_READDATA, pointer: nil)
+        set(CURLOPT_SEEKDATA, pointer: nil)
+        source = nil
+        collector.endSink()
+    }
+
     /// Tells which kind of failure a libcurl code is (curl.se/libcurl/c/libcurl-errors.html).
     private func failure(_ code: CURLcode, of request: HTTPRequest) -> TransportError {
         func error(_ kind: TransportError.Code, _ message: String? = nil) -> TransportError {
@@ -80,6 +114,7 @@ final class CurlHandle {
             let text = message ?? (told.isEmpty ? String(cString: curl_easy_strerror(code)) : told)
             return TransportError(kind, "\(request.line): \(text)")
         }
+        if let told = source?.failure ?? collector.sink?.failure { return error(.file, told) }
         if collector.exceedsLimit {
             return error(.malformed, "the answer exceeds the limit of \(settings.maximumResponseBytes) bytes")
         }
@@ -148,6 +183,17 @@ final class CurlHandle {
             let taken = collector.takeHeaderLine(UnsafeRawBufferPointer(start: bytes, count: size * count))
             return taken ? size * count : 0
         }
+        _ = mrc_curl_set_write_function(easy, CURLOPT_READFUNCTION) { buffer, size, count, context in
+            guard let context, let buffer else { return Int(CURL_READFUNC_ABORT) }
+            let source = Unmanaged<FileSource>.fromOpaque(context).takeUnretainedValue()
+            return source.read(into: UnsafeMutableRawBufferPointer(start: buffer, count: size * count))
+                ?? Int(CURL_READFUNC_ABORT)
+        }
+        _ = mrc_curl_set_seek_function(easy) { context, offset, origin in
+            guard let context, origin == SEEK_SET else { return CURL_SEEKFUNC_FAIL }
+            let source = Unmanaged<FileSource>.fromOpaque(context).takeUnretainedValue()
+            return source.seek(to: Int(offset)) ? CURL_SEEKFUNC_OK : CURL_SEEKFUNC_FAIL
+        }
         _ = mrc_curl_set_prereq_function(easy) { context, _, _, _, _ in
             guard let context else { return CURL_PREREQFUNC_ABORT }
             let collector = Unmanaged<ResponseCollector>.fromOpaque(context).takeUnretainedValue()
@@ -155,7 +201,38 @@ final class CurlHandle {
         }
     }
 
+    private func setTimeout(_ request: HTTPRequest) {
+        let streams = request.file != nil || request.destination != nil
+        let wanted =
+            request.timeout.map(Timeout.total) ?? (streams ? .stall(settings.timeout) : .total(settings.timeout))
+        guard timeout != wanted else { return }
+        timeout = wanted
+        switch wanted {
+        case .total(let duration):
+            set(CURLOPT_TIMEOUT_MS, duration.wholeMilliseconds)
+            set(CURLOPT_LOW_SPEED_TIME, 0)
+        case .stall(let duration):
+            set(CURLOPT_TIMEOUT_MS, 0)
+            set(CURLOPT_LOW_SPEED_LIMIT, 1)
+            set(CURLOPT_LOW_SPEED_TIME, (duration.wholeMilliseconds + 999) / 1000)
+        }
+    }
+
+    private func setSigning(_ key: AWSSigningKey?) {
+        guard signing != key else { return }
+        signing = key
+        set(CURLOPT_AWS_SIGV4, key.map { "aws:amz:\($0.region):\($0.service)" })
+        set(CURLOPT_USERNAME, key?.accessKeyID)
+        set(CURLOPT_PASSWORD, key?.secretAccessKey)
+    }
+
     private func setMethod(_ request: HTTPRequest) {
+        if let file = request.file, let source {
+            let context = Unmanaged.passUnretained(source).toOpaque()
+            set(CURLOPT_READDATA, pointer: context)
+            set(CURLOPT_SEEKDATA, pointer: context)
+            set(CURLOPT_INFILESIZE_LARGE, offset: file.count)
+        }
         if let body = request.body {
             body.withUnsafeBufferPointer { bytes in
                 set(CURLOPT_POSTFIELDSIZE_LARGE, offset: bytes.count)
@@ -167,30 +244,47 @@ final class CurlHandle {
                 }
             }
         }
-        let wanted = Shape(method: request.method, hasBody: request.body != nil)
+        let content: Shape.Content = request.file != nil ? .file : request.body != nil ? .body : .none
+        let wanted = Shape(method: request.method, content: content)
         guard shape != wanted else { return }
+        if shape?.content == .file { set(CURLOPT_UPLOAD, 0) }
         shape = wanted
-        switch (wanted.method, wanted.hasBody) {
+        switch (wanted.method, wanted.content) {
+        case (let method, .file):
+            set(CURLOPT_UPLOAD, 1)
+            set(CURLOPT_CUSTOMREQUEST, method == "PUT" ? nil : method)
         case ("HEAD", _):
             set(CURLOPT_NOBODY, 1)
             set(CURLOPT_CUSTOMREQUEST, nil)
-        case (let method, true):
+        case (let method, .body):
             set(CURLOPT_POST, 1)
             set(CURLOPT_CUSTOMREQUEST, method == "POST" ? nil : method)
-        case (let method, false):
+        case (let method, .none):
             set(CURLOPT_HTTPGET, 1)
             set(CURLOPT_CUSTOMREQUEST, method == "GET" ? nil : method)
         }
     }
 
     /// Replaces the list of header fields when it differs from that of the request before.
-    private func setFields(_ headers: HTTPHeaders) {
-        guard fields != headers else { return }
-        fields = headers
+    private func setFields(_ request: HTTPRequest) {
+        let wanted = Fields(headers: request.headers, key: request.signing, hasContent: request.hasContent)
+        guard fields != wanted else { return }
+        fields = wanted
+        var headers = request.headers
         var list: UnsafeMutablePointer<curl_slist>?
-        // libcurl adds these three of its own accord; an empty one in the list keeps each away.
-        for name in ["Accept", "Content-Type", "Expect"] where headers[name] == nil {
-            list = curl_slist_append(list, "\(name):")
+        if let key = request.signing {
+            headers["x-amz-content-sha256"] = "UNSIGNED-PAYLOAD"
+            headers["x-amz-security-token"] = key.sessionToken
+            // Every field of the list is signed, older versions of libcurl sign even one that it keeps away.
+            if headers["Accept"] == nil { headers.add("Accept", "*/*") }
+            if request.hasContent, headers["Content-Type"] == nil {
+                headers.add("Content-Type", "application/octet-stream")
+            }
+        } else {
+            // libcurl adds these three of its own accord; an empty one in the list keeps each away.
+            for name in ["Accept", "Content-Type", "Expect"] where headers[name] == nil {
+                list = curl_slist_append(list, "\(name):")
+            }
         }
         for field in headers.fields {
             // A field without a value is spelt with a semicolon (CURLOPT_HTTPHEADER).

@@ -166,6 +166,7 @@ final class CurlLoop: Sendable {
         for (easy, entry) in running where entry.waiting.transfer.isCancelled.load(ordering: .acquiring) {
             running[easy] = nil
             curl_multi_remove_handle(multi.pointer, easy)
+            entry.handle.forgetFiles()
             entry.waiting.continuation.resume(returning: .failure(Self.cancelled(entry.waiting.transfer.request)))
         }
     }

@@ -13,6 +13,9 @@ enum RequestRules {
         if request.method == "HEAD", request.body != nil {
             throw refuse("a HEAD request has no content (RFC 9110 section 9.3.2)")
         }
+        if request.file != nil, request.body != nil || !["PUT", "POST", "PATCH"].contains(request.method) {
+            throw refuse("content from a file goes with PUT, POST or PATCH, and without a body")
+        }
         for field in request.headers.fields {
             guard isToken(field.name) else { throw refuse("\"\(field.name)\" is not a header field name") }
             guard field.value.utf8.allSatisfy({ ($0 >= 0x20 && $0 != 0x7F) || $0 == 0x09 }) else {
@@ -56,4 +59,7 @@ extension HTTPRequest {
         guard let mark = authority.lastIndex(of: "@") else { return "\(method) \(url)" }
         return "\(method) \(url[..<start])***\(url[mark...])"
     }
+
+    /// Whether there is content, perhaps of no bytes.
+    var hasContent: Bool { body != nil || file != nil }
 }

@@ -11,9 +11,11 @@ final class ResponseCollector {
     private(set) var attempts = 0
     private var limit = 0
     private var mayRepeat = false
+    /// Takes the content of a good answer in place of `body`.
+    private(set) var sink: FileSink?
 
     /// Forgets the answer before; the buffer of the header section stays allocated.
-    func begin(limit: Int, mayRepeat: Bool) {
+    func begin(limit: Int, mayRepeat: Bool, sink: FileSink? = nil) {
         head.removeAll(keepingCapacity: true)
         body = []
         headIsComplete = false
@@ -21,7 +23,11 @@ final class ResponseCollector {
         attempts = 0
         self.limit = limit
         self.mayRepeat = mayRepeat
+        self.sink = sink
     }
+
+    /// Closes the file; what it lacks is lacking.
+    func endSink() { sink = nil }
 
     /// Whether the request may go out (again).
     func allowsAttempt() -> Bool {
@@ -38,7 +44,10 @@ final class ResponseCollector {
         } else if headIsComplete {
             return true  // A trailer field (RFC 9110 section 6.5), which nobody here asks for.
         }
-        if line.count <= 2, line.allSatisfy({ $0 == 0x0D || $0 == 0x0A }) { headIsComplete = true }
+        if line.count <= 2, line.allSatisfy({ $0 == 0x0D || $0 == 0x0A }) {
+            headIsComplete = true
+            if saysSuccess, let sink, !sink.begin() { return false }
+        }
         guard head.count + line.count <= limit else {
             exceedsLimit = true
             return false
@@ -49,12 +58,19 @@ final class ResponseCollector {
 
     /// Takes a piece of the content; false stops the transfer.
     func takeBody(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        if let sink, saysSuccess { return sink.write(bytes) }
         guard head.count + body.count + bytes.count <= limit else {
             exceedsLimit = true
             return false
         }
         body.append(contentsOf: bytes)
         return true
+    }
+
+    /// Whether the status line says 2xx: "HTTP/1.1 200 OK".
+    private var saysSuccess: Bool {
+        guard let space = head.firstIndex(of: 0x20), space + 1 < head.count else { return false }
+        return head[space + 1] == UInt8(ascii: "2")
     }
 
     /// Hands the answer out and keeps nothing of its content.

@@ -14,6 +14,8 @@ public struct TransportError: Error, Sendable, Hashable, CustomStringConvertible
         case malformed = "transport.malformed"
         /// The request can not be sent as it is: bad URL, control characters in a header.
         case invalidRequest = "transport.invalid-request"
+        /// A file that is to be sent or filled can not be read or written.
+        case file = "transport.file"
         /// The task that waited was cancelled.
         case cancelled = "transport.cancelled"
     }

@@ -149,6 +149,12 @@ struct LayoutTests {
         #expect(!isCI || Project.shared != nil, "\(Project.sharedIsAbsent)")
     }
 
+    @Test("In CI there is an object storage: a test that stores files in a bucket must not be skipped")
+    func objectStore() {
+        let isCI = ProcessInfo.processInfo.environment["CI"] == "true"
+        #expect(!isCI || ObjectStore.isInstalled, "\(ObjectStore.isAbsent)")
+    }
+
     @Test("Package.swift names no other package")
     func noDependencies() throws {
         let manifest = try Project.read("Package.swift")

@@ -13,6 +13,7 @@ enum ClientErrors {
         // Nothing is due there, not an error.
         case .http(404, _, _) where call.getsOne: .other("an error for a single entity that is not there: \(error)")
         case .http(let status, _, _): OutcomeMapping.outcome(ofStatus: status)
+        case .storage(let error): storageOutcome(of: error)
         case .transport(let error): OutcomeMapping.outcome(of: error, wasReached: wasReached)
         case .pagingLoop: .other("paging does not end: \(error)")
         case .unexpectedResponse: .other(error.description)
@@ -28,6 +29,16 @@ enum ClientErrors {
         case (.store, .register): .word(.conflict)
         case (.store, .find): .word(.notFound)
         default: .other(error.description)
+        }
+    }
+
+    /// A storage's refusals in the words of the registry's.
+    private static func storageOutcome(of error: StorageError) -> Reply.Outcome {
+        switch error.code {
+        case .denied: .word(.forbidden)
+        case .noSuchBucket, .notFound: .word(.notFound)
+        case .alreadyExists: .word(.conflict)
+        case .file, .rejected, .leftBehind: .other(error.message)
         }
     }
 
@@ -49,6 +60,7 @@ enum ClientErrors {
         case .missingMetadata: "missingMetadata"
         case .store: "store"
         case .http: "http"
+        case .storage: "storage"
         case .transport: "transport"
         case .invalidArgument: "invalidArgument"
         case .unexpectedResponse: "unexpectedResponse"

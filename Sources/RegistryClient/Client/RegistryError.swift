@@ -4,13 +4,15 @@ public import HTTPCore
 public enum RegistryError: Error, Sendable, Hashable {
     /// A secure connection was asked for, and no token was found. Nothing was sent.
     case missingToken
-    /// A URI can not be built: which setting is missing, and how to give it.
+    /// A URI can not be built, or a storage not be reached: which setting is missing, and how to give it.
     case missingMetadata(String)
     /// What the library itself finds wrong with the state of the registry or with a file that it was told to read.
     case store(String)
     /// The registry answered with a status of 300 or above. `code` and `message` are those of the contract's `Error`
     /// object; where the answer is none, `code` is empty and `message` the beginning of its text.
     case http(status: Int, code: String, message: String)
+    /// A storage of files did not do what it was asked.
+    case storage(StorageError)
     /// There is no answer.
     case transport(TransportError)
     /// The call makes no sense as it stands; nothing was sent.
@@ -38,6 +40,7 @@ extension RegistryError: CustomStringConvertible {
         case .http(let status, let code, let message):
             "the registry answers \(status)" + (code.isEmpty ? "" : " \(code)")
                 + (message.isEmpty ? "" : ": \(message)")
+        case .storage(let error): error.message
         case .transport(let error): error.message
         case .unexpectedResponse(let message): "unexpected answer: \(message)"
         case .pagingLoop(let token): "the registry gave the page token \"\(token)\" twice; paging would never end"
