@@ -157,10 +157,10 @@ struct ExperimentFacadeTests {
     func lookUps() async throws {
         let transport = ScriptedTransport([Self.experiment, Self.experiment, notFound, notFound, notFound])
         let registry = Self.registry(transport)
-        #expect(try await registry.getExperiment("e")?.id == "5")
-        #expect(try await registry.getExperimentRun("e", "r") == nil)
+        #expect(try await registry.experiment(named: "e")?.id == "5")
+        #expect(try await registry.experimentRun(named: "r", of: "e") == nil)
         let absent = RegistryError.store("the experiment \"e\" does not exist")
-        await #expect(throws: absent) { try await registry.getExperimentRun("e", "r") }
+        await #expect(throws: absent) { try await registry.experimentRun(named: "r", of: "e") }
         await #expect(throws: absent) { try await registry.experimentRuns(of: "e") }
         #expect(transport.log[2] == "GET experiment_run?name=r&parentResourceId=5")
     }

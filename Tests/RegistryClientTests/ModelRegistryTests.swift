@@ -105,9 +105,9 @@ struct ModelRegistryTests {
             (200, Self.model), (200, Self.model), (200, Self.version), (200, Self.model), (200, Self.version),
             (200, Self.artifact))
         let registry = transport.registry
-        #expect(try await registry.getRegisteredModel("m")?.id == "1")
-        #expect(try await registry.getModelVersion("m", "v")?.id == "2")
-        #expect(try await registry.getModelArtifact("m", "v")?.id == "3")
+        #expect(try await registry.registeredModel(named: "m")?.id == "1")
+        #expect(try await registry.modelVersion(named: "v", of: "m")?.id == "2")
+        #expect(try await registry.modelArtifact(of: "m", version: "v")?.id == "3")
         #expect(
             transport.log.suffix(3) == [
                 "GET registered_model?name=m", "GET model_version?name=v&parentResourceId=1",
@@ -121,11 +121,11 @@ struct ModelRegistryTests {
             [notFound, notFound, (200, Self.model), notFound, (200, Self.model), notFound, notFound])
         let registry = transport.registry
         let noModel = RegistryError.store("the registered model \"m\" does not exist")
-        #expect(try await registry.getRegisteredModel("m") == nil)
-        await #expect(throws: noModel) { try await registry.getModelVersion("m", "v") }
-        #expect(try await registry.getModelVersion("m", "v") == nil)
+        #expect(try await registry.registeredModel(named: "m") == nil)
+        await #expect(throws: noModel) { try await registry.modelVersion(named: "v", of: "m") }
+        #expect(try await registry.modelVersion(named: "v", of: "m") == nil)
         await #expect(throws: RegistryError.store("the registered model \"m\" has no version \"v\"")) {
-            try await registry.getModelArtifact("m", "v")
+            try await registry.modelArtifact(of: "m", version: "v")
         }
         await #expect(throws: noModel) { try await registry.modelVersions(of: "m") }
     }

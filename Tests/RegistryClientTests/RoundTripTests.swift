@@ -36,11 +36,11 @@ struct RoundTripTests {
             versionDescription: "", metadata: metadata)
         #expect(registration.model.owner == "ada")
         #expect(registration.artifact.state == .unknown)
-        let version = try #require(try await registry.getModelVersion("naïve/model", "a:b%_"))
+        let version = try #require(try await registry.modelVersion(named: "a:b%_", of: "naïve/model"))
         #expect(version == registration.version)
         #expect(version.customProperties == metadata)
         #expect(version.description == "")
-        #expect(try await registry.getModelArtifact("naïve/model", "a:b%_") == registration.artifact)
+        #expect(try await registry.modelArtifact(of: "naïve/model", version: "a:b%_") == registration.artifact)
 
         var edited = version
         edited.state = .archived

@@ -31,10 +31,10 @@ struct ServingFacadeTests {
     func lookUps() async throws {
         let transport = ScriptedTransport([Self.environment, Self.environment, Self.service, notFound, notFound])
         let registry = transport.registry
-        #expect(try await registry.getServingEnvironment("e")?.id == "5")
-        #expect(try await registry.getInferenceService("e", "s")?.id == "6")
+        #expect(try await registry.servingEnvironment(named: "e")?.id == "5")
+        #expect(try await registry.inferenceService(named: "s", of: "e")?.id == "6")
         let absent = RegistryError.store("the serving environment \"e\" does not exist")
-        await #expect(throws: absent) { try await registry.getInferenceService("e", "s") }
+        await #expect(throws: absent) { try await registry.inferenceService(named: "s", of: "e") }
         await #expect(throws: absent) { try await registry.inferenceServices(of: "e") }
         #expect(transport.log[2] == "GET inference_service?name=s&parentResourceId=5")
     }

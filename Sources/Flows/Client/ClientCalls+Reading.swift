@@ -85,11 +85,11 @@ extension ClientCalls {
         _ type: ResourceType, _ modelName: String, versionName: String?
     ) async throws -> JSONObject? {
         switch (type, versionName) {
-        case (.registeredModel, _): return try await registry.getRegisteredModel(modelName).map(ClientWire.object)
+        case (.registeredModel, _): return try await registry.registeredModel(named: modelName).map(ClientWire.object)
         case (.modelVersion, let version?):
-            return try await registry.getModelVersion(modelName, version).map(ClientWire.object)
+            return try await registry.modelVersion(named: version, of: modelName).map(ClientWire.object)
         case (.modelArtifact, let version?):
-            return try await registry.getModelArtifact(modelName, version).map(ClientWire.object)
+            return try await registry.modelArtifact(of: modelName, version: version).map(ClientWire.object)
         case (.modelVersion, nil), (.modelArtifact, nil):
             throw Inexpressible("the library's facade needs the version's name")
         default: throw Inexpressible("the library's facade looks up no \(type.rawValue) by names")

@@ -8,7 +8,7 @@ extension ModelRegistry {
     }
 
     /// The experiment of that name; nil where there is none.
-    public func getExperiment(_ name: String) async throws(RegistryError) -> Experiment? {
+    public func experiment(named name: String) async throws(RegistryError) -> Experiment? {
         try await client.findExperiment(name: name)
     }
 
@@ -30,10 +30,10 @@ extension ModelRegistry {
     /// The run of that name; nil where the experiment has none of it.
     ///
     /// - Throws: `.store` where the experiment does not exist.
-    public func getExperimentRun(
-        _ experiment: String, _ run: String
+    public func experimentRun(
+        named name: String, of experiment: String
     ) async throws(RegistryError) -> ExperimentRun? {
-        try await client.findExperimentRun(name: run, experimentId: experimentID(experiment))
+        try await client.findExperimentRun(name: name, experimentId: experimentID(experiment))
     }
 
     /// All that the run with that id has logged, of one kind if given.

@@ -8,7 +8,7 @@ extension ModelRegistry {
     }
 
     /// The environment of that name; nil where there is none.
-    public func getServingEnvironment(_ name: String) async throws(RegistryError) -> ServingEnvironment? {
+    public func servingEnvironment(named name: String) async throws(RegistryError) -> ServingEnvironment? {
         try await client.findServingEnvironment(name: name)
     }
 
@@ -26,10 +26,10 @@ extension ModelRegistry {
     /// The service of that name; nil where the environment has none of it.
     ///
     /// - Throws: `.store` where the environment does not exist.
-    public func getInferenceService(
-        _ environment: String, _ service: String
+    public func inferenceService(
+        named name: String, of environment: String
     ) async throws(RegistryError) -> InferenceService? {
-        try await client.findInferenceService(name: service, servingEnvironmentId: environmentID(environment))
+        try await client.findInferenceService(name: name, servingEnvironmentId: environmentID(environment))
     }
 
     /// All that the service with that id has served.

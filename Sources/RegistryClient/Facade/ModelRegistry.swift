@@ -55,25 +55,26 @@ public struct ModelRegistry: Sendable {
 
 extension ModelRegistry {
     /// The model of that name; nil where there is none.
-    public func getRegisteredModel(_ name: String) async throws(RegistryError) -> RegisteredModel? {
+    public func registeredModel(named name: String) async throws(RegistryError) -> RegisteredModel? {
         try await client.findRegisteredModel(name: name)
     }
 
     /// The version of that name; nil where the model has none of it.
     ///
     /// - Throws: `.store` where the model itself does not exist.
-    public func getModelVersion(_ name: String, _ version: String) async throws(RegistryError) -> ModelVersion? {
-        try await client.findModelVersion(name: version, registeredModelId: modelID(name))
+    public func modelVersion(
+        named name: String, of model: String
+    ) async throws(RegistryError) -> ModelVersion? {
+        try await client.findModelVersion(name: name, registeredModelId: modelID(model))
     }
 
     /// The model artifact that `registerModel` stored, which bears the name of the model; nil where there is none.
     ///
     /// - Throws: `.store` where the model or the version does not exist.
-    public func getModelArtifact(_ name: String, _ version: String) async throws(RegistryError) -> ModelArtifact? {
-        guard let found = try await getModelVersion(name, version) else {
-            throw .store("the registered model \"\(name)\" has no version \"\(version)\"")
-        }
-        return try await client.findModelArtifact(name: name, modelVersionId: found.id)
+    public func modelArtifact(
+        of model: String, version: String
+    ) async throws(RegistryError) -> ModelArtifact? {
+        try await client.findModelArtifact(name: model, modelVersionId: versionID(version, of: model))
     }
 
     /// All registered models; the first request goes out when the first item is asked for.
@@ -85,8 +86,8 @@ extension ModelRegistry {
     /// All versions of a model; the model is looked up now, once.
     ///
     /// - Throws: `.store` where the model does not exist.
-    public func modelVersions(of name: String) async throws(RegistryError) -> Pager<ModelVersion> {
-        let id = try await modelID(name)
+    public func modelVersions(of model: String) async throws(RegistryError) -> Pager<ModelVersion> {
+        let id = try await modelID(model)
         let client = client
         return Pager { options throws(RegistryError) in
             try await client.modelVersions(ofRegisteredModel: id, options)
@@ -105,11 +106,9 @@ extension ModelRegistry {
     ///
     /// - Throws: `.store` where the model or the version does not exist.
     public func artifacts(
-        of name: String, _ version: String, artifactType: ArtifactType? = nil
+        of model: String, version: String, artifactType: ArtifactType? = nil
     ) async throws(RegistryError) -> Pager<Artifact> {
-        guard let id = try await getModelVersion(name, version)?.id else {
-            throw .store("the registered model \"\(name)\" has no version \"\(version)\"")
-        }
+        let id = try await versionID(version, of: model)
         let client = client
         return Pager { options throws(RegistryError) in
             try await client.artifacts(ofModelVersion: id, artifactType: artifactType, options)
@@ -119,6 +118,13 @@ extension ModelRegistry {
     private func modelID(_ name: String) async throws(RegistryError) -> String {
         guard let id = try await client.findRegisteredModel(name: name)?.id else {
             throw .store("the registered model \"\(name)\" does not exist")
+        }
+        return id
+    }
+
+    private func versionID(_ name: String, of model: String) async throws(RegistryError) -> String {
+        guard let id = try await modelVersion(named: name, of: model)?.id else {
+            throw .store("the registered model \"\(model)\" has no version \"\(name)\"")
         }
         return id
     }
