@@ -9,7 +9,8 @@ enum LanguageKeys {
     static let requires = ["registry", "capability", "environment"]
 
     static let verbs = [
-        "create", "update", "get", "find", "list", "pages", "register", "request", "parallel", "repeat", "do", "walk",
+        "create", "update", "get", "find", "list", "pages", "register", "run", "request", "parallel", "repeat", "do",
+        "walk",
         "state",
     ]
 
@@ -30,6 +31,7 @@ enum LanguageKeys {
         "list": ["list", "of", "where", "as"] + whatIsExpected,
         "pages": ["pages", "of", "where", "take", "restart", "as"] + whatIsExpected,
         "register": ["register", "as"] + whatIsExpected,
+        "run": ["run", "inside", "logs", "breaks", "ends", "as"] + whatIsExpected,
         "request": ["request", "creates", "as"] + whatIsExpected,
         "parallel": ["parallel", "outcomes"] + whereItRuns,
         "repeat": ["repeat", "steps", "as"] + whereItRuns,

@@ -19,6 +19,8 @@ package enum Call: Sendable {
     case pages(type: ResourceType, parent: ParentReference?, parameters: ListParameters, take: Int?, restart: Bool)
     /// The facade's one-call registration; names as in `client-flow.md` section 9, custom properties under `metadata`.
     case register(JSONObject)
+    /// The facade's run with a block around what it logs.
+    case run(RunCall)
     case raw(RawRequest)
 }
 

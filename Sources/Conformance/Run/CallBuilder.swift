@@ -47,6 +47,7 @@ struct CallBuilder {
                     restart: pages.restart?.value ?? false),
                 type: pages.list.type.value)
         case .register(let register): return try build(register)
+        case .run(let run): return try build(run)
         case .request(let request): return try build(request)
         case .parallel, .repetition, .shared, .walk, .unchanged: return nil
         }
@@ -89,6 +90,20 @@ struct CallBuilder {
             if sent["author"] == nil { sent["author"] = .string(user) }
         }
         return Built(call: .register(arguments), sent: sent)
+    }
+
+    private mutating func build(_ run: RunBlock) throws(ResolutionError) -> Built {
+        let arguments = try resolver.members(run.arguments.value)
+        var call = RunCall(
+            experiment: arguments["experiment"]?.string ?? "", name: arguments["name"]?.string ?? "",
+            owner: arguments["owner"]?.string, description: arguments["description"]?.string,
+            customProperties: arguments["customProperties"]?.object, breaks: run.breaks?.value ?? false)
+        if let outer = run.outer { call.outerID = try resolver.id(outer.value, in: RunCall.outerProperty) }
+        if let end = run.end { call.end = try resolver.text(end.value) }
+        for log in run.logs {
+            call.logs.append(RunCall.Log(log.type.value, try resolver.members(log.members.value)))
+        }
+        return Built(call: .run(call))
     }
 
     private mutating func build(_ request: Request) throws(ResolutionError) -> Built {

@@ -88,6 +88,43 @@ enum ReplyChecks {
         return found
     }
 
+    /// The answer holds the run, its experiment, and what the block has logged.
+    static func run(_ sent: RunCall, answer: JSONValue?) -> [Finding] {
+        let experiment = answer?["experiment"]
+        var found = echo(
+            .createEchoes, sent: JSONObject([("name", .string(sent.experiment))]), experiment?.object ?? JSONObject())
+        if !Patterns.isID(experiment?["id"]?.string) { found.append(noID(experiment?["id"])) }
+        found = found.map { $0.below("experiment") }
+        var run = sent.runMembers
+        run["experimentId"] = experiment?["id"]
+        if let end = sent.endMembers {
+            for (member, value) in end.members { run[member] = value }
+            found += echo(.updateAnswersEntity, sent: run, answer?["run"]?.object ?? JSONObject()).map {
+                $0.below("run")
+            }
+        } else {
+            found += create(sent: run, answer: answer?["run"]).map { $0.below("run") }
+        }
+        let logs = answer?["logs"]?.array ?? []
+        let wanted = sent.sentLogs
+        if logs.count != wanted.count {
+            found.append(
+                Finding(
+                    rules: [.createAnswersEntity], message: "not everything that was logged came back", path: "logs",
+                    expected: "\(wanted.count) logs", actual: "\(logs.count)"))
+        }
+        for (index, (log, answer)) in zip(wanted, logs).enumerated() {
+            // A further step of a metric edits the metric.
+            let isNew = !wanted[..<index].contains { $0.type == log.type && $0.members["name"] == log.members["name"] }
+            let findings =
+                isNew
+                ? create(sent: log.members, answer: answer)
+                : echo(.createEchoes, sent: log.members, answer.object ?? JSONObject())
+            found += findings.map { $0.below("logs.\(index)") }
+        }
+        return found
+    }
+
     private static func noID(_ id: JSONValue?) -> Finding {
         Finding(
             rules: [.idOfItsOwn], message: "the answer has no id", path: "id", expected: "an id, text of 1 to 9 digits",

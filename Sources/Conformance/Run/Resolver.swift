@@ -70,6 +70,12 @@ package struct Resolver {
         try text(template)
     }
 
+    /// The id that a template stands for, which is going to be the value of this custom property.
+    package mutating func id(_ template: Template, in property: String) throws(ResolutionError) -> String {
+        try noteID(property, template)
+        return try id(template)
+    }
+
     /// The entity that a template stands for; nil when it is a bare id.
     package func entity(_ template: Template) throws(ResolutionError) -> EntityHandle? {
         guard case .expression(.reference(let path)) = template,

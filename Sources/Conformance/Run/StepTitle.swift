@@ -28,6 +28,10 @@ struct StepTitle {
             let model = entries.first { $0.key == "model" }.map { " " + text($0.value.value) } ?? ""
             let version = entries.first { $0.key == "version" }.map { " version " + text($0.value.value) } ?? ""
             return "register\(model)\(version)"
+        case .run(let run):
+            guard case .map(let entries) = run.arguments.value else { return "run" }
+            let name = entries.first { $0.key == "name" }.map { " " + text($0.value.value) } ?? ""
+            return "run\(name) of \(run.logs.count) logs"
         case .request(let request): return "request \(text(request.method.value)) \(text(request.path.value))"
         case .parallel(let parallel): return "\(parallel.branches.count) branches at once"
         case .repetition(let repetition): return "repeat \(repetition.count.value) times"

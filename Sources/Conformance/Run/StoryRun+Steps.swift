@@ -74,7 +74,7 @@ extension StoryRun {
         }
         switch built.call {
         case .get, .served, .find, .list, .pages: break
-        case .create, .update, .register, .raw: if reply.outcome == .ok { lastWrite = ContinuousClock().now }
+        case .create, .update, .register, .run, .raw: if reply.outcome == .ok { lastWrite = ContinuousClock().now }
         }
 
         // What was written is noted whether or not it was meant to succeed: the rows are there.
@@ -220,6 +220,7 @@ extension StoryRun {
                 before: previous, answer: reply.value)
         case .register:
             ReplyChecks.register(RegisteredMembers(built.sent ?? JSONObject()), answer: reply.value)
+        case .run(let run): ReplyChecks.run(run, answer: reply.value)
         case .get, .served, .find, .list, .pages, .raw: []
         }
     }
@@ -255,6 +256,7 @@ extension StoryRun {
             } else if request.method == "PATCH", case .json(let body)? = request.body {
                 patched(reply.value?["body"], sent: body.object ?? JSONObject(), by: writer)
             }
+        case .run(let run): logged(run, reply, by: writer, span: step.verbSpan)
         case .register: registered(built.sent ?? JSONObject(), reply, by: writer, span: step.verbSpan)
         case .update(let type, let id, _, _, let members):
             edited(EntityHandle(type: type, id: id, value: .null), sent: members, answer: reply.value, by: writer)
@@ -322,6 +324,27 @@ extension StoryRun {
             span: span)
     }
 
+    private mutating func logged(_ run: RunCall, _ reply: Reply, by writer: String, span: SourceSpan) {
+        guard let experiment = EntityHandle(.experiment, reply.value?["experiment"]),
+            let handle = EntityHandle(.experimentRun, reply.value?["run"])
+        else { return }
+        // An experiment that was there before is used as it is.
+        if !entities.contains(where: { $0.handle.nodeID == experiment.nodeID }) {
+            created(
+                experiment, sent: JSONObject([("name", .string(run.experiment))]), parent: nil, by: writer, span: span)
+        }
+        var sent = run.runMembers
+        for (member, value) in run.endMembers?.members ?? [] { sent[member] = value }
+        created(
+            handle, sent: sent, parent: ParentReference(experiment.id, type: experiment.type), by: writer, span: span)
+        for (log, answer) in zip(run.sentLogs, reply.value?["logs"]?.array ?? []) {
+            guard let artifact = EntityHandle(log.type, answer) else { continue }
+            created(
+                artifact, sent: log.members, parent: ParentReference(handle.id, type: handle.type), by: writer,
+                span: span)
+        }
+    }
+
     private mutating func bind(_ step: Step, _ built: CallBuilder.Built, _ reply: Reply) {
         if let type = built.type, let handle = EntityHandle(type, entityValue(built, reply)) {
             variables.refresh(handle)
@@ -337,11 +360,17 @@ extension StoryRun {
             }
         case .parts(let parts):
             for (part, alias) in parts {
+                if case .run = built.call, part == "logs" {
+                    variables[alias.value] = .list(Self.artifacts(reply.value?[part]))
+                    continue
+                }
                 let type: ResourceType? =
                     switch (built.call, part) {
                     case (.register, "model"): .registeredModel
                     case (.register, "version"): .modelVersion
                     case (.register, "artifact"): .modelArtifact
+                    case (.run, "experiment"): .experiment
+                    case (.run, "run"): .experimentRun
                     default: nil
                     }
                 let value = reply.value?[part]
@@ -352,6 +381,20 @@ extension StoryRun {
         }
     }
 
+    /// The artifacts of a list, each once, as it came last.
+    private static func artifacts(_ list: JSONValue?) -> [Bound] {
+        var handles: [EntityHandle] = []
+        for item in list?.array ?? [] {
+            guard let handle = EntityHandle(.artifact, item) else { continue }
+            if let place = handles.firstIndex(where: { $0.isSame(as: handle) }) {
+                handles[place] = handle
+            } else {
+                handles.append(handle)
+            }
+        }
+        return handles.map(Bound.entity)
+    }
+
     /// Whether a create came back without an id to speak of it by.
     private static func givesNoEntity(_ built: CallBuilder.Built, _ reply: Reply) -> Bool {
         switch built.call {
@@ -360,6 +403,9 @@ extension StoryRun {
             EntityHandle(.registeredModel, reply.value?["model"]) == nil
                 || EntityHandle(.modelVersion, reply.value?["version"]) == nil
                 || EntityHandle(.modelArtifact, reply.value?["artifact"]) == nil
+        case .run:
+            EntityHandle(.experiment, reply.value?["experiment"]) == nil
+                || EntityHandle(.experimentRun, reply.value?["run"]) == nil
         case .update, .get, .served, .find, .list, .pages, .raw: false
         }
     }

@@ -153,8 +153,9 @@ extension ClientCalls {
         }
     }
 
-    private static func artifact(
-        _ type: ResourceType, _ id: String, _ members: JSONObject
+    /// - Parameter id: nil for one that is not stored yet.
+    static func artifact(
+        _ type: ResourceType, _ id: String?, _ members: JSONObject
     ) throws(Inexpressible) -> Artifact {
         switch try kind(type, members) {
         case .model: .model(try ClientValues.modelArtifact(members, id: id))

@@ -39,6 +39,7 @@ struct ClientCalls {
                 type, parent.map { ClientOwner($0, of: type) }, parameters, take: take, restart: restart)
         case .register(let arguments):
             return try await ClientRegistration(arguments: arguments, hasUser: hasUser).perform(registry)
+        case .run(let run): return try await ClientRun(call: run).perform(registry)
         case .raw: throw Inexpressible("a raw request is no call of a library")
         }
     }

@@ -28,6 +28,8 @@ enum ClientErrors {
         switch (error, call) {
         case (.store, .register): .word(.conflict)
         case (.store, .find): .word(.notFound)
+        // What a block logs is refused when the run is there already.
+        case (.invalidArgument, .run): .word(.refused)
         default: .other(error.description)
         }
     }

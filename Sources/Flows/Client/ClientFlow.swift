@@ -76,6 +76,8 @@ package final class ClientFlow: Flow {
             return reply(outcome, detail: ClientErrors.detail(of: error), exchanges: exchanges)
         } catch let error as Inexpressible {
             return reply(.unsupported(error.reason))
+        } catch is HiddenBreakage {
+            return reply(.other("the error of the block did not come through"))
         } catch let error as EndlessPaging {
             return reply(.other(error.message))
         } catch {

@@ -81,6 +81,7 @@ package final class RESTFlow: Flow {
         case .register(let arguments):
             let registration = RESTRegistration(arguments: arguments, user: identity.withLock { $0.user })
             return try await registration.perform(&conversation)
+        case .run(let run): return try await RESTRun(call: run).perform(&conversation)
         case .raw(let request):
             return try await conversation.send(raw: request).value
         }

@@ -61,6 +61,9 @@ public struct ModelRegistryClient: Sendable {
 // MARK: The requests of which the operations are made
 
 extension ModelRegistryClient {
+    /// What the paths of the resources come after.
+    var root: String { baseURL + basePath }
+
     func create<Resource: ReadableResource>(
         _ path: String, _ body: some WritableBody
     ) async throws(RegistryError) -> Resource {
@@ -129,7 +132,7 @@ extension ModelRegistryClient {
         -> HTTPResponse
     {
         let request = HTTPRequest(
-            method: method, url: "\(baseURL)\(basePath)/\(path)", headers: body == nil ? headers : bodyHeaders,
+            method: method, url: "\(root)/\(path)", headers: body == nil ? headers : bodyHeaders,
             body: body, timeout: timeout)
         let response: HTTPResponse
         do throws(TransportError) {

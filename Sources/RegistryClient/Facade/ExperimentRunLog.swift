@@ -2,22 +2,50 @@ import Synchronization
 
 /// What a run is to log, gathered while its block runs and sent at its end: parameters, then metrics, then data sets,
 /// each in the order in which they were first named.
+///
+/// Any task may log; what is logged after the block's end throws, because nobody would send it.
 public final class ExperimentRunLog: Sendable {
-    private struct Entries {
+    private struct State {
+        var run: ExperimentRun
         var parameters: [ParameterCreate] = []
         var metrics: [MetricCreate] = []
         var dataSets: [DataSetCreate] = []
+        var isOver = false
+        var stored: [Artifact] = []
+        var failure: RegistryError?
     }
 
-    /// The run as it was when the block began.
-    public let run: ExperimentRun
+    /// The innermost run whose block the task is in, of whatever registry.
+    @TaskLocal static var active: ExperimentRunLog?
+
+    /// As it was found or created; nil where the run was there before.
+    public let experiment: Experiment?
+    private let client: ModelRegistryClient
     private let surroundings: Surroundings
-    private let entries = Mutex(Entries())
+    private let state: Mutex<State>
 
-    init(_ run: ExperimentRun, in surroundings: Surroundings) {
-        self.run = run
+    init(
+        _ run: ExperimentRun, of experiment: Experiment?, through client: ModelRegistryClient,
+        in surroundings: Surroundings
+    ) {
+        self.experiment = experiment
+        self.client = client
         self.surroundings = surroundings
+        state = Mutex(State(run: run))
     }
+
+    /// The run as the registry answered it last: when the block began, or at its end where that was marked.
+    public var run: ExperimentRun { state.withLock(\.run) }
+
+    /// What the registry holds of this block's logs, in the order in which they were sent; empty until its end.
+    public var stored: [Artifact] { state.withLock(\.stored) }
+
+    /// What kept the registry from storing everything; nil until the block's end, and where nothing did. A block that
+    /// throws an error of its own throws that one, and this is the place to look for what happened afterwards.
+    public var failure: RegistryError? { state.withLock(\.failure) }
+
+    /// Which registry it logs to.
+    var registry: String { client.root }
 
     /// A setting of the run; a later one of the same name replaces it.
     ///
@@ -27,9 +55,7 @@ public final class ExperimentRunLog: Sendable {
     ) throws(RegistryError) {
         let parameter = ParameterCreate(
             name: name, description: description, value: try value.text(), parameterType: value.type)
-        entries.withLock { entries in
-            Self.put(parameter, into: &entries.parameters) { $0.name == name }
-        }
+        try put(parameter, into: \.parameters) { $0.name == name }
     }
 
     /// A measurement; a later one of the same name and step replaces it.
@@ -45,9 +71,7 @@ public final class ExperimentRunLog: Sendable {
         let metric = MetricCreate(
             name: name, value: value, description: description, timestamp: timestamp ?? surroundings.now(), step: step,
             state: .live)
-        entries.withLock { entries in
-            Self.put(metric, into: &entries.metrics) { $0.name == name && $0.step == step }
-        }
+        try put(metric, into: \.metrics) { $0.name == name && $0.step == step }
     }
 
     /// Data that the run has read or written; a later one of the same name replaces it.
@@ -61,24 +85,84 @@ public final class ExperimentRunLog: Sendable {
         let dataSet = DataSetCreate(
             name: name, description: description, uri: uri, digest: digest, sourceType: sourceType, source: source,
             schema: schema, profile: profile)
-        entries.withLock { entries in
-            Self.put(dataSet, into: &entries.dataSets) { $0.name == name }
+        try put(dataSet, into: \.dataSets) { $0.name == name }
+    }
+
+    private func put<Entry>(
+        _ entry: Entry, into list: WritableKeyPath<State, [Entry]>, where isSame: (Entry) -> Bool
+    ) throws(RegistryError) {
+        let isOver = state.withLock { state in
+            if state.isOver { return true }
+            if let place = state[keyPath: list].firstIndex(where: isSame) {
+                state[keyPath: list][place] = entry
+            } else {
+                state[keyPath: list].append(entry)
+            }
+            return false
+        }
+        if isOver { throw .invalidArgument("the block of the run is over: what is logged now would not be sent") }
+    }
+}
+
+// MARK: The end of the block
+
+extension ExperimentRunLog {
+    /// Sends what was logged, and marks the end of the run where a status is given.
+    ///
+    /// It goes through though the task is cancelled: a block that is given up has logged what it has logged. What the
+    /// registry refuses does not keep it from the rest; that it can not be reached does.
+    ///
+    /// - Returns: the first thing that went wrong.
+    func end(marking status: ExperimentRunStatus?) async -> RegistryError? {
+        let artifacts = state.withLock { state in
+            state.isOver = true
+            return state.parameters.map(ArtifactCreate.parameter) + state.metrics.map(ArtifactCreate.metric)
+                + state.dataSets.map(ArtifactCreate.dataSet)
+        }
+        guard status != nil || !artifacts.isEmpty else { return nil }
+        return await Task {
+            let isReached = await send(artifacts)
+            if let status, isReached { await mark(status) }
+            return failure
+        }.value
+    }
+
+    /// - Returns: false where the registry could not be reached.
+    private func send(_ artifacts: [ArtifactCreate]) async -> Bool {
+        var metrics: Set<String> = []
+        for artifact in artifacts {
+            // Registries keep the history of a metric by the millisecond: two values of one are told apart by it.
+            if case .metric(let metric) = artifact, let name = metric.name, !metrics.insert(name).inserted {
+                try? await surroundings.sleep(.milliseconds(2))
+            }
+            let isReached = await attempt { () async throws(RegistryError) in
+                let stored = try await self.client.createArtifact(artifact, ofExperimentRun: self.run.id ?? "")
+                self.state.withLock { $0.stored.append(stored) }
+            }
+            guard isReached else { return false }
+        }
+        return true
+    }
+
+    private func mark(_ status: ExperimentRunStatus) async {
+        let update = ExperimentRunUpdate(status: .set(status), endTimeSinceEpoch: .set(surroundings.now()))
+        _ = await attempt { () async throws(RegistryError) in
+            let run = try await self.client.updateExperimentRun(id: self.run.id ?? "", update)
+            self.state.withLock { $0.run = run }
         }
     }
 
-    /// In the order in which they are sent.
-    var artifacts: [ArtifactCreate] {
-        entries.withLock { entries in
-            entries.parameters.map(ArtifactCreate.parameter) + entries.metrics.map(ArtifactCreate.metric)
-                + entries.dataSets.map(ArtifactCreate.dataSet)
-        }
-    }
-
-    private static func put<Entry>(_ entry: Entry, into entries: inout [Entry], where isSame: (Entry) -> Bool) {
-        if let place = entries.firstIndex(where: isSame) {
-            entries[place] = entry
-        } else {
-            entries.append(entry)
+    /// Keeps the first error.
+    ///
+    /// - Returns: false where the registry could not be reached.
+    private func attempt(_ call: () async throws(RegistryError) -> Void) async -> Bool {
+        do throws(RegistryError) {
+            try await call()
+            return true
+        } catch {
+            state.withLock { if $0.failure == nil { $0.failure = error } }
+            if case .transport = error { return false }
+            return true
         }
     }
 }

@@ -36,6 +36,18 @@ extension ModelRegistry {
         try await client.findExperimentRun(name: name, experimentId: experimentID(experiment))
     }
 
+    /// All that a run has logged, of one kind if given; experiment and run are looked up now, once.
+    ///
+    /// - Throws: `.store` where the experiment or the run does not exist.
+    public func artifacts(
+        ofRun run: String, of experiment: String, artifactType: ArtifactType? = nil
+    ) async throws(RegistryError) -> Pager<Artifact> {
+        guard let id = try await experimentRun(named: run, of: experiment)?.id else {
+            throw .store("the experiment \"\(experiment)\" has no run \"\(run)\"")
+        }
+        return artifacts(ofExperimentRun: id, artifactType: artifactType)
+    }
+
     /// All that the run with that id has logged, of one kind if given.
     public func artifacts(
         ofExperimentRun experimentRunId: String, artifactType: ArtifactType? = nil
@@ -67,9 +79,6 @@ extension ModelRegistry {
 // MARK: Writing
 
 extension ModelRegistry {
-    /// The property of a nested run that holds the id of the run around it.
-    public static let parentRunProperty = "kubeflow.parent_run_id"
-
     /// Finds the experiment of that name, or creates it; one that exists is taken as it is.
     ///
     /// Somebody else may create it between the look-up and the creation; then theirs is taken.
@@ -85,73 +94,6 @@ extension ModelRegistry {
             guard error.status == 409, let existing = try await client.findExperiment(name: name) else { throw error }
             return existing
         }
-    }
-
-    /// Begins a run: finds or creates the experiment, then creates a RUNNING run below it.
-    ///
-    /// - Parameters:
-    ///   - run: its name; nil makes one up, `run_` and 16 hexadecimal digits.
-    ///   - parent: the run in which it is nested; its id goes into the property `kubeflow.parent_run_id`.
-    /// - Throws: `.store` for a parent without an id, before any request.
-    public func startExperimentRun(
-        _ experiment: String, run: String? = nil, owner: String? = nil, description: String? = nil,
-        customProperties: CustomProperties? = nil, parent: ExperimentRun? = nil
-    ) async throws(RegistryError) -> ExperimentRun {
-        var properties = customProperties
-        if let parent {
-            let parentID = try Self.storedID(parent.id, of: ExperimentRun.kind)
-            properties = properties ?? CustomProperties()
-            properties?[Self.parentRunProperty] = .string(parentID)
-        }
-        let found = try await createExperiment(experiment, owner: owner)
-        guard let experimentID = found.id else {
-            throw .unexpectedResponse("\(Experiment.kind): \"id\" is missing, expected text")
-        }
-        return try await client.createExperimentRun(
-            ExperimentRunCreate(
-                name: run ?? surroundings.name("run"), experimentId: experimentID, description: description,
-                customProperties: properties, owner: owner, status: .running))
-    }
-
-    /// Begins a run, gives its log to a block, and sends at the end what was logged: parameters, metrics, data sets.
-    ///
-    /// What was logged is sent also when the block throws; its error goes on to the caller. The run stays RUNNING unless
-    /// `marksEnd`: then it becomes FINISHED, or FAILED where the block threw, with the time of its end.
-    ///
-    /// ```swift
-    /// try await registry.withExperimentRun("churn") { log in
-    ///     try log.parameter("epochs", 500)
-    ///     try log.metric("loss", 0.25, step: 1)
-    /// }
-    /// ```
-    @discardableResult
-    public func withExperimentRun<Result: Sendable>(
-        _ experiment: String, run: String? = nil, owner: String? = nil, description: String? = nil,
-        customProperties: CustomProperties? = nil, parent: ExperimentRun? = nil, marksEnd: Bool = false,
-        _ body: (ExperimentRunLog) async throws -> Result
-    ) async throws -> Result {
-        let started = try await startExperimentRun(
-            experiment, run: run, owner: owner, description: description, customProperties: customProperties,
-            parent: parent)
-        let log = ExperimentRunLog(started, in: surroundings)
-        let result: Result
-        do {
-            result = try await body(log)
-        } catch {
-            // The block's error is the one that tells what happened; one of the registry after it would hide it.
-            try? await end(log, marking: marksEnd ? .failed : nil)
-            throw error
-        }
-        try await end(log, marking: marksEnd ? .finished : nil)
-        return result
-    }
-
-    private func end(_ log: ExperimentRunLog, marking status: ExperimentRunStatus?) async throws(RegistryError) {
-        let id = try Self.storedID(log.run.id, of: ExperimentRun.kind)
-        for artifact in log.artifacts { _ = try await client.createArtifact(artifact, ofExperimentRun: id) }
-        guard let status else { return }
-        _ = try await client.updateExperimentRun(
-            id: id, ExperimentRunUpdate(status: .set(status), endTimeSinceEpoch: .set(surroundings.now())))
     }
 
     /// Sends everything that an experiment holds; nil members are kept as they are stored, the name never changes.

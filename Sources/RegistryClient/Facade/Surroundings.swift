@@ -15,17 +15,25 @@ public struct Surroundings: Sendable {
     public var now: @Sendable () -> Int64
     /// Another number each time.
     public var random: @Sendable () -> UInt64
+    /// A time that only grows, from any beginning, for measuring.
+    public var uptime: @Sendable () -> Duration
+    /// Lets a time pass; ends early by throwing where the task is cancelled.
+    public var sleep: @Sendable (Duration) async throws -> Void
 
     /// Surroundings of the caller's choice.
     public init(
         variable: @escaping @Sendable (String) -> String?, file: @escaping @Sendable (String) -> String? = { _ in nil },
         now: @escaping @Sendable () -> Int64 = Surroundings.systemTime,
-        random: @escaping @Sendable () -> UInt64 = { UInt64.random(in: .min ... .max) }
+        random: @escaping @Sendable () -> UInt64 = { UInt64.random(in: .min ... .max) },
+        uptime: @escaping @Sendable () -> Duration = Surroundings.systemUptime,
+        sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
     ) {
         self.variable = variable
         self.file = file
         self.now = now
         self.random = random
+        self.uptime = uptime
+        self.sleep = sleep
     }
 
     /// Those of the process.
@@ -39,6 +47,14 @@ public struct Surroundings: Sendable {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)
         return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+    }
+
+    /// The system's monotonic time.
+    @Sendable
+    public static func systemUptime() -> Duration {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return .seconds(Int64(time.tv_sec)) + .nanoseconds(Int64(time.tv_nsec))
     }
 
     /// `run_0123456789abcdef`: a word and 16 random hexadecimal digits.

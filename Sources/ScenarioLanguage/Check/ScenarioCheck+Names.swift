@@ -165,7 +165,7 @@ extension ScenarioCheck {
             guard let type = shape.entityType, !types.contains(where: { Shape.entity($0).agrees(with: .entity(type)) })
             else { break }
             report(.wrongEntity, "found \(type.withArticle), expected \(expected)", at: value.span)
-        case .page, .pages, .registration, .list:
+        case .page, .pages, .registration, .experimentRun, .list:
             report(.wrongEntity, "found \(shape.inWords), expected \(expected)", at: value.span)
         case .value, .number, .anything: break
         }

@@ -87,26 +87,43 @@ extension ScenarioCheck {
     }
 
     mutating func register(_ register: Register, _ step: Step) -> Shape {
-        guard case .map(let arguments) = register.arguments.value else {
-            visit(register.arguments)
-            return .registration
+        check(register.arguments, of: "\"register\"", ArgumentTable.register, step, at: step.verbSpan)
+        return .registration
+    }
+
+    mutating func run(_ run: RunBlock, _ step: Step) -> Shape {
+        check(run.arguments, of: "\"run\"", ArgumentTable.run, step, at: step.verbSpan)
+        if let outer = run.outer { entity(outer, of: [.experimentRun], isOnPurpose: mayFail(step)) }
+        for log in run.logs {
+            check(
+                log.members, of: "a logged \(log.type.value.rawValue)", ArgumentTable.log(log.type.value), step,
+                at: log.type.span)
         }
+        if let end = run.end { check(end, is: .millis, named: "ends") }
+        return .experimentRun
+    }
+
+    /// Checks arguments against those that there are.
+    private mutating func check(
+        _ map: Located<Template>, of owner: String, _ known: [ArgumentTable.Argument], _ step: Step,
+        at place: SourceSpan
+    ) {
+        guard case .map(let arguments) = map.value else { return _ = visit(map) }
         for (name, value) in arguments {
-            guard let argument = ArgumentTable.register.first(where: { $0.name == name }) else {
+            guard let argument = known.first(where: { $0.name == name }) else {
                 visit(value)
                 report(
-                    .unknownMember, "\"register\" has no argument \"\(name)\"", at: value.span.ofKey(name),
-                    notes: [NameSuggestion.nearest(to: name, among: ArgumentTable.register.map(\.name))])
+                    .unknownMember, "\(owner) has no argument \"\(name)\"", at: value.span.ofKey(name),
+                    notes: [NameSuggestion.nearest(to: name, among: known.map(\.name))])
                 continue
             }
             check(value, is: argument.kind, named: name, isOnPurpose: isOnPurpose(step))
         }
-        for argument in ArgumentTable.register where argument.isRequired && !isOnPurpose(step) {
+        for argument in known where argument.isRequired && !isOnPurpose(step) {
             if !arguments.contains(where: { $0.key == argument.name }) {
-                report(.missingMember, "\"register\" needs \"\(argument.name)\"", at: step.verbSpan)
+                report(.missingMember, "\(owner) needs \"\(argument.name)\"", at: place)
             }
         }
-        return .registration
     }
 
     mutating func request(_ request: Request, _ step: Step) -> Shape {

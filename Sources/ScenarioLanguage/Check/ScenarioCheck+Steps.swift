@@ -95,6 +95,7 @@ extension ScenarioCheck {
             checkList(pages.list, step)
             return .pages(pages.list.type.value)
         case .register(let register): return self.register(register, step)
+        case .run(let run): return self.run(run, step)
         case .request(let request): return self.request(request, step)
         case .parallel(let parallel):
             self.parallel(parallel, mustProve: mustProve)

@@ -7,6 +7,8 @@ indirect enum Shape {
     case pages(ResourceType)
     /// `{model, version, artifact}` of `register:`
     case registration
+    /// `{experiment, run, logs}` of `run:`
+    case experimentRun
     /// `{status, headers, body}` of `request:`, and what it creates.
     case response(ResourceType?)
     case list(of: Shape)
@@ -22,6 +24,7 @@ indirect enum Shape {
         case .page: ["items", "size", "pageSize", "nextPageToken"]
         case .pages: ["items", "sizes", "pages", "taken"]
         case .registration: ["model", "version", "artifact"]
+        case .experimentRun: ["experiment", "run", "logs"]
         case .response(let type): ["status", "headers", "body"] + (type.map { Shape.entity($0).memberNames } ?? [])
         case .list, .value, .number, .anything: []
         }
@@ -52,6 +55,13 @@ indirect enum Shape {
             case "artifact": .entity(.modelArtifact)
             default: nil
             }
+        case .experimentRun:
+            switch name {
+            case "experiment": .entity(.experiment)
+            case "run": .entity(.experimentRun)
+            case "logs": .list(of: .entity(.artifact))
+            default: nil
+            }
         case .response(let type):
             switch name {
             case "status": .number
@@ -69,7 +79,7 @@ indirect enum Shape {
         case .list(let element): element
         case .value(.texts): .value(.text)
         case .anything: .anything
-        case .entity, .page, .pages, .registration, .response, .value, .number: nil
+        case .entity, .page, .pages, .registration, .experimentRun, .response, .value, .number: nil
         }
     }
 
@@ -78,7 +88,7 @@ indirect enum Shape {
         switch self {
         case .entity(let type): type
         case .response(let type): type
-        case .page, .pages, .registration, .list, .value, .number, .anything: nil
+        case .page, .pages, .registration, .experimentRun, .list, .value, .number, .anything: nil
         }
     }
 
@@ -89,6 +99,7 @@ indirect enum Shape {
         case .page: "a page"
         case .pages: "what \"pages\" gives"
         case .registration: "what \"register\" gives"
+        case .experimentRun: "what \"run\" gives"
         case .response: "what \"request\" gives"
         case .list: "a list"
         case .value(let kind): kind.inWords
@@ -104,7 +115,8 @@ indirect enum Shape {
         case (.entity(let left), .entity(let right)):
             left == right || (left.isArtifact && right.isArtifact && (left == .artifact || right == .artifact))
         case (.page(let left), .page(let right)), (.pages(let left), .pages(let right)): left == right
-        case (.registration, .registration), (.number, .number), (.value, .value): true
+        case (.registration, .registration), (.experimentRun, .experimentRun), (.number, .number), (.value, .value):
+            true
         case (.response, .response), (.response, .entity), (.entity, .response): true
         case (.list(let left), .list(let right)): left.agrees(with: right)
         default: false

@@ -7,6 +7,7 @@ package indirect enum Action: Sendable {
     case list(List)
     case pages(Pages)
     case register(Register)
+    case run(RunBlock)
     case request(Request)
     case parallel(Parallel)
     case repetition(Repetition)

@@ -53,6 +53,9 @@ private struct CapabilityWalk {
         case .list(let list): add(list)
         case .pages(let pages): add(pages.list)
         case .register: found.insert(.artifacts)
+        case .run(let run):
+            found.insert(.experiments)
+            for log in run.logs { add(log.type.value, of: nil) }
         case .request(let request): add(request)
         case .parallel(let parallel): parallel.branches.forEach { add($0) }
         case .repetition(let repetition): add(repetition.steps)

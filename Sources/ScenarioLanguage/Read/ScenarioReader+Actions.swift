@@ -22,6 +22,7 @@ extension ScenarioReader {
             }
             return list(verb, fields).map { .pages(Pages(list: $0, take: take, restart: restart)) }
         case "register": return mapTemplate(verb.value).map { .register(Register(arguments: $0)) }
+        case "run": return run(verb, fields)
         case "request": return request(verb, fields)
         case "parallel": return parallel(verb, fields)
         case "repeat":
@@ -117,6 +118,34 @@ extension ScenarioReader {
         let parent = fields["of"].map { template($0.value) }
         let parameters = fields["where"].flatMap { mapTemplate($0.value) }
         return type.map { List(type: $0, parent: parent, parameters: parameters) }
+    }
+
+    private mutating func run(_ verb: Node.Entry, _ fields: Fields) -> Action? {
+        let arguments = mapTemplate(verb.value)
+        let logs = fields["logs"].map { list($0.value, "logs").compactMap { log($0) } } ?? []
+        let breaks = fields["breaks"].flatMap { flag($0.value) }
+        return arguments.map {
+            .run(
+                RunBlock(
+                    arguments: $0, outer: fields["inside"].map { template($0.value) }, logs: logs, breaks: breaks,
+                    end: fields["ends"].map { template($0.value) }))
+        }
+    }
+
+    /// `Metric: {name: loss, value: 0.5}`
+    private mutating func log(_ node: Node) -> RunBlock.Log? {
+        guard let entries = mapping(node) else { return nil }
+        guard entries.count == 1, let entry = entries.first else {
+            wrongType(node, expected: "one type with its members", notes: ["such as Metric: {name: loss, value: 0.5}"])
+            return nil
+        }
+        guard let type = ResourceType(rawValue: entry.key), RunBlock.loggedTypes.contains(type) else {
+            report(
+                .unknownWord, "found \"\(entry.key)\", expected what a run logs", at: entry.keySpan,
+                notes: [NameSuggestion.nearest(to: entry.key, among: RunBlock.loggedTypes.map(\.rawValue))])
+            return nil
+        }
+        return mapTemplate(entry.value).map { RunBlock.Log(type: Located(type, at: entry.keySpan), members: $0) }
     }
 
     private mutating func parallel(_ verb: Node.Entry, _ fields: Fields) -> Action? {

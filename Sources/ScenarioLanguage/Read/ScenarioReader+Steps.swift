@@ -111,7 +111,9 @@ extension ScenarioReader {
     }
 
     /// Parts that the verbs with several results give; nil where the name of an alias inside is the part.
-    private static let parts: [String: [String]] = ["register": ["model", "version", "artifact"]]
+    private static let parts: [String: [String]] = [
+        "register": ["model", "version", "artifact"], "run": ["experiment", "run", "logs"],
+    ]
 
     private mutating func binding(_ verb: String, _ fields: Fields) -> Binding? {
         guard let entry = fields["as"] else { return nil }

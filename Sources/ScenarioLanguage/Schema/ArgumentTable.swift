@@ -20,6 +20,34 @@ package enum ArgumentTable {
             "modelSourceKind", "modelSourceClass", "modelSourceGroup", "modelSourceId", "modelSourceName",
         ].map { Argument($0, .text) } + [Argument("metadata", .properties)]
 
+    /// Arguments of `run:`; with a name that the library makes up no two flows could leave the same rows. Source:
+    /// `client-flow.md`, "Experiment runs".
+    static let run: [Argument] =
+        ["experiment", "name"].map { Argument($0, .text, required: true) }
+        + ["owner", "description"].map { Argument($0, .text) } + [Argument("customProperties", .properties)]
+
+    /// The members of what a block logs, as the library's log takes them.
+    static func log(_ type: ResourceType) -> [Argument] {
+        let members =
+            switch type {
+            case .parameter:
+                [
+                    Argument("value", .text, required: true),
+                    Argument("parameterType", .enumeration(["string", "number", "boolean", "object"]), required: true),
+                ]
+            case .metric:
+                // Without a time the library takes that of the call.
+                [
+                    Argument("value", .number, required: true), Argument("step", .wholeNumber),
+                    Argument("timestamp", .millis, required: true),
+                ]
+            default:
+                [Argument("uri", .uri, required: true)]
+                    + ["digest", "sourceType", "source", "schema", "profile"].map { Argument($0, .text) }
+            }
+        return [Argument("name", .text, required: true)] + members + [Argument("description", .text)]
+    }
+
     /// Parameters of a list of that type, `where:`. Source: the contract's list operations.
     package static func list(_ type: ResourceType, below: Bool) -> [Argument] {
         var arguments = [
