@@ -79,6 +79,7 @@ final class MemoryRegistry: Sendable {
             ])
             return Self.reply("GET \(Self.collection(type))", 200, .object(pages))
         case .register(let arguments): return register(arguments)
+        case .run(let call): return run(call)
         case .served(let type, let id): return Self.reply("GET inference_services/\(id)/\(type.rawValue)", 404, nil)
         case .raw(let request): return Self.reply("\(request.method) \(request.path)", 404, nil)
         }
@@ -162,6 +163,22 @@ final class MemoryRegistry: Sendable {
         return Reply(
             outcome: artifact.outcome, value: .object(value), status: 201,
             exchanges: named.exchanges + version.exchanges + artifact.exchanges)
+    }
+
+    private func run(_ call: RunCall) -> Reply {
+        let named = one("GET experiment") { $0.type == .experiment && $0.name == call.experiment }
+        let experiment =
+            named.outcome == .ok
+            ? named : create(.experiment, nil, JSONObject([("name", .string(call.experiment))]))
+        let run = create(.experimentRun, experiment.value?["id"]?.string, call.runMembers)
+        let logs = call.sentLogs.map { create($0.type, run.value?["id"]?.string, $0.members) }
+        let value = JSONObject([
+            ("experiment", experiment.value ?? .null), ("run", run.value ?? .null),
+            ("logs", .array(logs.compactMap(\.value))),
+        ])
+        return Reply(
+            outcome: ([run] + logs).first { $0.outcome != .ok }?.outcome ?? .ok, value: .object(value), status: 201,
+            exchanges: named.exchanges + run.exchanges + logs.flatMap(\.exchanges))
     }
 
     private func one(_ line: String, _ isMeant: (Entity) -> Bool) -> Reply {
