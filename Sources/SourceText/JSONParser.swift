@@ -164,7 +164,7 @@ struct JSONParser<Builder: JSONBuilder> {
             }
             position += 1
             skipWhitespace()
-            let earlier = seen.index(of: name, in: names)
+            let earlier = seen.index(of: name, among: names.count) { names[$0] }
             if earlier != nil, options.duplicateKeys == .refuse {
                 throw JSONError(
                     code: .duplicateKey, message: "the member name \"\(name)\" occurs twice", byteOffset: nameStart)
@@ -176,7 +176,6 @@ struct JSONParser<Builder: JSONBuilder> {
             } else {
                 builder.append(name, at: nameRange, value, to: &members)
                 names.append(name)
-                seen.added(name, in: names)
             }
             skipWhitespace()
             guard position < count else { throw unterminated("\",\" or \"}\"") }

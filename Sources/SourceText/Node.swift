@@ -33,20 +33,47 @@ public struct Node: Sendable {
     }
 
     /// What the node holds.
-    public indirect enum Content: Sendable {
+    public enum Content: Sendable {
         case scalar(Scalar, Style)
         case sequence([Node])
         case mapping([Entry])
     }
 
+    /// One allocation for all that a node is: a tree is read and passed on far more often than it is changed.
+    private final class Storage: Sendable {
+        let content: Content
+        let span: SourceSpan
+        /// nil for nearly every node.
+        let comments: Comments?
+        let layout: Layout
+
+        init(_ content: Content, _ span: SourceSpan, _ comments: Comments?, _ layout: Layout) {
+            self.content = content
+            self.span = span
+            self.comments = comments
+            self.layout = layout
+        }
+    }
+
+    private var storage: Storage
+
     /// What the node holds; keys of a mapping are unique unless the reader reported it.
-    public var content: Content
+    public var content: Content {
+        get { storage.content }
+        set { storage = Storage(newValue, span, storage.comments, layout) }
+    }
     /// From the first byte of the value to the one after its last; an empty value has an empty span.
-    public let span: SourceSpan
+    public var span: SourceSpan { storage.span }
     /// The lines around the value that carry no meaning, kept for `format`.
-    public var comments: Comments
+    public var comments: Comments {
+        get { storage.comments ?? Comments() }
+        set { storage = Storage(content, span, newValue, layout) }
+    }
     /// How the collection was written; scalars are `block`.
-    public var layout: Layout
+    public var layout: Layout {
+        get { storage.layout }
+        set { storage = Storage(content, span, storage.comments, newValue) }
+    }
 
     /// What stands around a node without being part of its value; for an entry of a mapping, around its line.
     public struct Comments: Sendable, Hashable {
@@ -74,14 +101,14 @@ public struct Node: Sendable {
     }
 
     /// A node for a tree that is built by hand or by a reader.
-    public init(
-        _ content: Content, span: SourceSpan, comments: Comments = Comments(), layout: Layout = .block
-    ) {
-        self.content = content
-        self.span = span
-        self.comments = comments
-        self.layout = layout
+    ///
+    /// - Parameter comments: nil, the same as empty ones, costs nothing.
+    public init(_ content: Content, span: SourceSpan, comments: Comments? = nil, layout: Layout = .block) {
+        storage = Storage(content, span, comments, layout)
     }
+
+    /// Whether nothing was ever noted around it.
+    var isBare: Bool { storage.comments == nil }
 }
 
 extension Node {

@@ -21,6 +21,8 @@ enum PlainScalar {
     }
 
     enum Resolution: Sendable, Hashable {
+        /// Nothing but the text that it was made of.
+        case text
         case scalar(Node.Scalar)
         /// Text for recovery, and an error.
         case ambiguous(Ambiguity)
@@ -29,21 +31,26 @@ enum PlainScalar {
     /// - Parameter text: without the white space around it; empty is null.
     static func resolve(_ text: String) -> Resolution {
         var text = text
-        return text.withUTF8 { bytes in
-            guard let first = bytes.first else { return .scalar(.null) }
-            switch first {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."):
-                if let resolution = resolveNumeric(bytes) { return resolution }
-            case UInt8(ascii: "~"):
-                if bytes.count == 1 { return .ambiguous(.null) }
-            case UInt8(ascii: "="):
-                if bytes.count == 1 { return .ambiguous(.value) }
-            case UInt8(ascii: "<"):
-                if bytes.count == 2, bytes[1] == UInt8(ascii: "<") { return .ambiguous(.value) }
-            default:
-                if bytes.count <= 5, let resolution = resolveWord(bytes) { return resolution }
+        return text.withUTF8 { resolve($0) }
+    }
+
+    /// - Parameter bytes: the text in UTF-8, without the white space around it; empty is null.
+    static func resolve(_ bytes: UnsafeBufferPointer<UInt8>) -> Resolution {
+        guard let first = bytes.first else { return .scalar(.null) }
+        switch first {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."):
+            return resolveNumeric(bytes) ?? .text
+        case UInt8(ascii: "~"): return bytes.count == 1 ? .ambiguous(.null) : .text
+        case UInt8(ascii: "="): return bytes.count == 1 ? .ambiguous(.value) : .text
+        case UInt8(ascii: "<"):
+            return bytes.count == 2 && bytes[1] == UInt8(ascii: "<") ? .ambiguous(.value) : .text
+        default:
+            // The words of both versions are no longer than "false" and begin with one of these letters.
+            switch first | 0x20 {
+            case UInt8(ascii: "t"), UInt8(ascii: "f"), UInt8(ascii: "n"), UInt8(ascii: "y"), UInt8(ascii: "o"):
+                return bytes.count <= 5 ? resolveWord(bytes) ?? .text : .text
+            default: return .text
             }
-            return .scalar(.string(String(decoding: bytes, as: UTF8.self)))
         }
     }
 

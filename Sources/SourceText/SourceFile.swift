@@ -1,19 +1,29 @@
+import Synchronization
+
 /// The text of one file that a person wrote, with what is needed to point into it.
 public struct SourceFile: Sendable, Hashable {
     /// One allocation behind all spans of a file, so that a span costs a reference.
     private final class Storage: Sendable {
         let path: String
         let bytes: [UInt8]
-        let lineStarts: [Int]
+        /// Looked for when first asked: a file without findings is never asked.
+        private let knownLineStarts = Mutex<[Int]?>(nil)
 
         init(path: String, bytes: [UInt8]) {
             self.path = path
             self.bytes = bytes
-            var starts = [0]
-            bytes.withUnsafeBufferPointer { buffer in
-                for offset in 0..<buffer.count where buffer[offset] == 0x0A { starts.append(offset + 1) }
+        }
+
+        var lineStarts: [Int] {
+            knownLineStarts.withLock { known in
+                if let known { return known }
+                var starts = [0]
+                bytes.withUnsafeBufferPointer { buffer in
+                    for offset in 0..<buffer.count where buffer[offset] == 0x0A { starts.append(offset + 1) }
+                }
+                known = starts
+                return starts
             }
-            lineStarts = starts
         }
     }
 
@@ -40,6 +50,7 @@ public struct SourceFile: Sendable, Hashable {
 
     /// The 1-based line of a byte offset.
     public func line(at offset: Int) -> Int {
+        let lineStarts = lineStarts
         var low = 0
         var high = lineStarts.count - 1
         while low < high {
@@ -60,6 +71,7 @@ public struct SourceFile: Sendable, Hashable {
 
     /// The bytes of a 1-based line without its line break; empty where there is no such line.
     func range(ofLine number: Int) -> Range<Int> {
+        let lineStarts = lineStarts
         guard number >= 1, number <= lineStarts.count else { return bytes.count..<bytes.count }
         let start = lineStarts[number - 1]
         var end = number < lineStarts.count ? lineStarts[number] : bytes.count

@@ -54,6 +54,7 @@ package enum SourceLoader {
             throw failure(.empty, path, "the file is empty", ["write something into it, or remove it"])
         }
         let file = SourceFile(path: path, bytes: content)
+        if content.withUnsafeBufferPointer(UTF8Check.isPlain) { return file }
         if let offset = content.withUnsafeBufferPointer({ UTF8Check.firstInvalid($0) }) {
             let byte = UTF8Check.hex(UInt32(content[offset]), digits: 2)
             throw failure(

@@ -12,7 +12,7 @@ public struct SourceSpan: Sendable, Hashable {
     }
 
     /// 1-based line of the first byte.
-    public var line: Int { file.position(at: range.lowerBound).line }
+    public var line: Int { file.line(at: range.lowerBound) }
     /// 1-based column of the first byte, in characters.
     public var column: Int { file.position(at: range.lowerBound).column }
 

@@ -4,6 +4,7 @@ enum YAMLCharacters {
     static func findings(in file: SourceFile, limit: Int) -> [Diagnostic] {
         var findings: [Diagnostic] = []
         file.bytes.withUnsafeBufferPointer { bytes in
+            if UTF8Check.isPlain(bytes) { return }
             var index = 0
             while index < bytes.count, findings.count < limit {
                 let byte = bytes[index]

@@ -27,7 +27,7 @@ extension YAMLParser {
             if !isOnKeyLine, let colon = findKeyColon() { return parseBlockMapping(column: column, colon: colon) }
             return withComments { parser in
                 var node = parser.parseScalar(parent: parent)
-                node.comments.trailing = parser.finishLine(parent: parent)
+                node.takeTrailing(parser.finishLine(parent: parent))
                 return node
             }
         }
@@ -49,8 +49,7 @@ extension YAMLParser {
     private mutating func withComments(_ parse: (inout YAMLParser) -> Node) -> Node {
         let comments = takeComments()
         var node = parse(&self)
-        node.comments.above = comments.above + node.comments.above
-        node.comments.blankLineAbove = comments.blankLineAbove
+        node.addAbove(comments)
         return node
     }
 
@@ -67,7 +66,7 @@ extension YAMLParser {
                 parser.skipBlock(deeperThan: parent)
                 return node
             }
-            node.comments.trailing = parser.finishLine(parent: parent)
+            node.takeTrailing(parser.finishLine(parent: parent))
             return node
         }
     }
@@ -115,8 +114,7 @@ extension YAMLParser {
         var end = position + 1
         var items: [Node] = []
         while true {
-            var comments = takeComments()
-            if items.isEmpty { comments.blankLineAbove = false }
+            let comments = takeComments(isFirst: items.isEmpty)
             end = position + 1
             position += 1
             skipSpaces()
@@ -125,11 +123,11 @@ extension YAMLParser {
                 let trailing = takeLineComment()
                 item = emptyNode()
                 if moveToNestedValue(deeperThan: sequenceColumn) { item = parseBlockNode(parent: sequenceColumn) }
-                item.comments.addHeader(trailing)
+                item.addHeader(trailing)
             } else {
                 item = parseBlockNode(parent: sequenceColumn)
             }
-            item.comments.addAbove(comments)
+            item.addAbove(comments)
             end = max(end, item.span.range.upperBound)
             items.append(item)
             guard moveToNextItem(column: sequenceColumn, isIndentless: isIndentless) else { break }
@@ -164,17 +162,16 @@ extension YAMLParser {
         let start = position
         var end = position
         var entries: [Node.Entry] = []
-        var keys = KeyList()
+        var names = NameSet()
         var colon = firstColon
         while true {
-            var comments = takeComments()
-            if entries.isEmpty { comments.blankLineAbove = false }
+            let comments = takeComments(isFirst: entries.isEmpty)
             let key = parseKey(upTo: colon)
-            check(key, among: &keys)
+            check(key, among: entries, &names)
             position = colon + 1
             end = position
             var value = parseEntryValue(column: mappingColumn)
-            value.comments.addAbove(comments)
+            value.addAbove(comments)
             end = max(end, value.span.range.upperBound)
             entries.append(Node.Entry(key: key.text, keySpan: key.span, value: value))
             guard let next = moveToNextKey(column: mappingColumn) else { break }
@@ -224,7 +221,7 @@ extension YAMLParser {
                 depth -= 1
             }
         }
-        node.comments.addHeader(trailing)
+        node.addHeader(trailing)
         return node
     }
 
@@ -272,16 +269,27 @@ extension YAMLParser {
     }
 }
 
-extension Node.Comments {
+extension Node {
     /// Puts the comments of an entry or item before those of the value itself.
-    mutating func addAbove(_ comments: Node.Comments) {
-        above = comments.above + above
-        blankLineAbove = comments.blankLineAbove
+    mutating func addAbove(_ comments: Comments?) {
+        if comments == nil, isBare { return }
+        self.comments.above = (comments?.above ?? []) + self.comments.above
+        self.comments.blankLineAbove = comments?.blankLineAbove ?? false
     }
 
     /// Takes the comment of the line of a key or dash whose value begins on a later line.
     mutating func addHeader(_ comment: String?) {
         guard let comment else { return }
-        if trailing == nil { trailing = comment } else { above.insert(comment, at: 0) }
+        if comments.trailing == nil { comments.trailing = comment } else { comments.above.insert(comment, at: 0) }
     }
+
+    /// Takes the comment at the end of its line.
+    mutating func takeTrailing(_ comment: String?) {
+        if let comment { comments.trailing = comment }
+    }
+}
+
+extension Node.Comments {
+    /// For what stands between brackets: blank lines there are not kept.
+    var withoutBlankLine: Node.Comments? { above.isEmpty ? nil : Node.Comments(above: above) }
 }

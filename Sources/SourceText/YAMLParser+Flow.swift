@@ -24,8 +24,7 @@ extension YAMLParser {
                 else { return nil }
                 item = pair(item, value)
             }
-            item.comments.addAbove(comments)
-            item.comments.blankLineAbove = false
+            item.addAbove(comments?.withoutBlankLine)
             guard finishFlowItem(&item, parent: parent, open: open, close: "]") else { return nil }
             items.append(item)
         }
@@ -37,16 +36,15 @@ extension YAMLParser {
         let open = position
         position += 1
         var entries: [Node.Entry] = []
-        var keys = KeyList()
+        var names = NameSet()
         while true {
             guard skipFlowSpace(parent: parent, open: open, close: "}") else { return nil }
             if peek() == UInt8(ascii: "}") { break }
             let comments = takeComments()
             guard let key = parseFlowKey(parent: parent) else { return nil }
-            check(key, among: &keys)
+            check(key, among: entries, &names)
             guard var value = parseFlowEntryValue(key, parent: parent, open: open) else { return nil }
-            value.comments.addAbove(comments)
-            value.comments.blankLineAbove = false
+            value.addAbove(comments?.withoutBlankLine)
             guard finishFlowItem(&value, parent: parent, open: open, close: "}") else { return nil }
             entries.append(Node.Entry(key: key.text, keySpan: key.span, value: value))
         }
@@ -74,12 +72,12 @@ extension YAMLParser {
         }
         let comments = takeComments()
         var value = parseFlowNode(parent: parent)
-        value?.comments.above = comments.above
+        value?.addAbove(comments?.withoutBlankLine)
         return value
     }
 
     private func missingSpaceFix(_ key: Key) -> Diagnostic.Fix? {
-        guard key.isPlain, let colon = file.bytes[key.span.range].firstIndex(of: UInt8(ascii: ":")) else { return nil }
+        guard key.isPlain, let colon = bytes[key.span.range].firstIndex(of: UInt8(ascii: ":")) else { return nil }
         return Diagnostic.Fix(span: span(colon + 1..<colon + 1), replacement: " ")
     }
 
@@ -141,7 +139,7 @@ extension YAMLParser {
             checkPlainStart(isInFlow: true)
             let end = skipPlainLine(isInFlow: true, first: start)
             if end == position, position == start { position += 1 }
-            return Key(text: file.text(start..<end), span: span(start..<end), isPlain: true)
+            return Key(text: text(start..<end), span: span(start..<end), isPlain: true)
         }
     }
 
@@ -155,7 +153,7 @@ extension YAMLParser {
     }
 
     private func pair(_ key: Node, _ value: Node) -> Node {
-        let entry = Node.Entry(key: key.string ?? file.text(key.span.range), keySpan: key.span, value: value)
+        let entry = Node.Entry(key: key.string ?? text(key.span.range), keySpan: key.span, value: value)
         let range = key.span.range.lowerBound..<value.span.range.upperBound
         return Node(.mapping([entry]), span: span(range), layout: .flow)
     }
@@ -169,8 +167,7 @@ extension YAMLParser {
             let found = span(position..<min(position + 1, bytes.count))
             report(
                 YAMLDiagnostics.flowComma(
-                    found, close: String(close),
-                    found: file.bytes.withUnsafeBufferPointer { UTF8Check.shown($0, at: position) }))
+                    found, close: String(close), found: UTF8Check.shown(bytes, at: position)))
             return false
         }
         position += 1
@@ -181,8 +178,8 @@ extension YAMLParser {
     private mutating func takeTrailing(_ item: inout Node) {
         let start = position
         skipSpaces()
-        guard item.comments.trailing == nil, position > start, peek() == UInt8(ascii: "#") else { return }
-        item.comments.trailing = takeLineComment()
+        guard peek() == UInt8(ascii: "#"), position > start, item.comments.trailing == nil else { return }
+        item.takeTrailing(takeLineComment())
     }
 
     /// Moves over white space, line breaks and comments between brackets.

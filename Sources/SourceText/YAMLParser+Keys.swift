@@ -7,22 +7,6 @@ extension YAMLParser {
         let isPlain: Bool
     }
 
-    /// The keys of a mapping so far, to find a second one of the same name.
-    struct KeyList {
-        private var names: [String] = []
-        private var spans: [SourceSpan] = []
-        private var set = NameSet()
-
-        /// Adds a key, or returns the place of the earlier one of this name.
-        mutating func add(_ key: Key) -> SourceSpan? {
-            if let index = set.index(of: key.text, in: names) { return spans[index] }
-            names.append(key.text)
-            spans.append(key.span)
-            set.added(key.text, in: names)
-            return nil
-        }
-    }
-
     /// Readers derived from PyYAML look for the colon of a key this far.
     private static let keyLengthLimit = 1024
 
@@ -42,19 +26,23 @@ extension YAMLParser {
         for index in start..<colon where bytes[index] == 0x09 {
             report(YAMLDiagnostics.tab(span(index..<index + 1)))
         }
-        return Key(text: file.text(start..<end), span: span(start..<end), isPlain: true)
+        return Key(text: text(start..<end), span: span(start..<end), isPlain: true)
     }
 
     /// Reports what makes a key one that readers do not agree on, or a second one of its name.
-    mutating func check(_ key: Key, among keys: inout KeyList) {
-        if let earlier = keys.add(key) {
-            report(YAMLDiagnostics.duplicateKey(key.text, key.span, firstLine: earlier.line))
+    ///
+    /// - Parameters:
+    ///   - entries: those before it.
+    ///   - names: what helps to find its name among them; one for each mapping.
+    mutating func check(_ key: Key, among entries: [Node.Entry], _ names: inout NameSet) {
+        if let earlier = names.index(of: key.text, among: entries.count, { entries[$0].key }) {
+            report(YAMLDiagnostics.duplicateKey(key.text, key.span, firstLine: entries[earlier].keySpan.line))
         }
         if key.span.range.count > Self.keyLengthLimit { report(YAMLDiagnostics.keyLength(key.span)) }
         guard key.isPlain else { return }
-        if key.text == "<<" { return report(YAMLDiagnostics.mergeKey(key.span)) }
-        switch PlainScalar.resolve(key.text) {
-        case .scalar(.string): break
+        switch PlainScalar.resolve(bytes(key.span.range)) {
+        case .text, .scalar(.string): break
+        case .ambiguous(.value) where key.text == "<<": report(YAMLDiagnostics.mergeKey(key.span))
         case .scalar(.number): report(YAMLDiagnostics.keyType(key.span, kind: "a number"))
         case .scalar(.bool): report(YAMLDiagnostics.keyType(key.span, kind: "true or false"))
         case .scalar(.null): report(YAMLDiagnostics.keyType(key.span, kind: "nothing (null)"))

@@ -48,20 +48,23 @@ extension YAMLParser {
         checkPlainStart(isInFlow: isInFlow)
         var end = skipPlainLine(isInFlow: isInFlow, first: start)
         if position == start { position += 1 }
-        var text = file.text(start..<end)
+        // Only of a scalar over several lines; one on a single line is taken out of the file.
+        var lines: String?
         while isBreakOrEnd(peek()), let blankLines = moveToPlainContinuation(parent: parent, isInFlow: isInFlow) {
+            var text = lines ?? text(start..<end)
             text += blankLines == 0 ? " " : String(repeating: "\n", count: blankLines)
             let lineBegin = position
             end = skipPlainLine(isInFlow: isInFlow, first: start)
+            lines = position == lineBegin ? text : text + self.text(lineBegin..<end)
             if position == lineBegin { break }
-            text += file.text(lineBegin..<end)
         }
         let node = span(start..<max(start, end))
-        switch PlainScalar.resolve(text) {
+        switch lines.map({ PlainScalar.resolve($0) }) ?? PlainScalar.resolve(bytes(start..<end)) {
+        case .text: return Node(.scalar(.string(lines ?? text(start..<end)), .plain), span: node)
         case .scalar(let scalar): return Node(.scalar(scalar, .plain), span: node)
         case .ambiguous(let kind):
             report(YAMLDiagnostics.ambiguous(kind, node))
-            return Node(.scalar(.string(text), .plain), span: node)
+            return Node(.scalar(.string(lines ?? text(start..<end)), .plain), span: node)
         }
     }
 
@@ -149,6 +152,7 @@ extension YAMLParser {
         let quote = peek()
         let isDouble = quote == UInt8(ascii: "\"")
         position += 1
+        if let text = takeSimpleQuoted(quote) { return text }
         var text: [UInt8] = []
         while true {
             let byte = peek()
@@ -179,6 +183,22 @@ extension YAMLParser {
                 position += 1
             }
         }
+    }
+
+    /// Reads a text that closes on its line and has no escape in it, as nearly all have; nil, and no move, for others.
+    private mutating func takeSimpleQuoted(_ quote: UInt8) -> String? {
+        let start = position
+        var end = start
+        while end < bytes.count, bytes[end] != quote {
+            if bytes[end] == UInt8(ascii: "\\") || isBreakOrEnd(bytes[end]) { return nil }
+            end += 1
+        }
+        // Two marks in a row are an escape in single quotation marks.
+        guard end < bytes.count, quote == UInt8(ascii: "\"") || end + 1 == bytes.count || bytes[end + 1] != quote else {
+            return nil
+        }
+        position = end + 1
+        return text(start..<end)
     }
 
     /// Moves from the end of a line of a quoted text to its next content.

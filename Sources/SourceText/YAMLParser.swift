@@ -3,7 +3,8 @@
 /// Every loop moves `position` forward, and nesting is limited before each descent, so that any bytes end in a result.
 struct YAMLParser {
     let file: SourceFile
-    let bytes: [UInt8]
+    /// Those of the file, which outlive the reading.
+    let bytes: UnsafeBufferPointer<UInt8>
     var position = 0
     /// The offset at which the current line begins; `position - lineStart` is the column, counted from 0.
     var lineStart = 0
@@ -18,9 +19,10 @@ struct YAMLParser {
         var blankLineAfter = false
     }
 
-    init(_ file: SourceFile) {
+    /// - Parameter bytes: those of the file, valid as long as the parser is used.
+    init(_ file: SourceFile, _ bytes: UnsafeBufferPointer<UInt8>) {
         self.file = file
-        bytes = file.bytes
+        self.bytes = bytes
     }
 
     // MARK: The document
@@ -61,10 +63,11 @@ struct YAMLParser {
             let rootColumn = root.span.range.lowerBound - file.lineStarts[file.line(at: root.span.range.lowerBound) - 1]
             report(YAMLDiagnostics.indentation(restOfLine(), expected: [rootColumn]))
         }
-        let comments = takeComments()
-        var below = (comments.blankLineAbove ? [Node.Comments.blankLine] : []) + comments.above
-        while below.last == Node.Comments.blankLine { below.removeLast() }
-        root.comments.below = below
+        if let comments = takeComments() {
+            var below = (comments.blankLineAbove ? [Node.Comments.blankLine] : []) + comments.above
+            while below.last == Node.Comments.blankLine { below.removeLast() }
+            root.comments.below = below
+        }
         return root
     }
 
@@ -98,7 +101,7 @@ struct YAMLParser {
 
     /// Moves behind a value that could not be read to its end: to the next line that is not part of it.
     mutating func recover(parent: Int) {
-        if hasStopped || file.bytes[lineStart..<position].allSatisfy({ $0 == 0x20 }) && column <= parent { return }
+        if hasStopped || bytes[lineStart..<position].allSatisfy({ $0 == 0x20 }) && column <= parent { return }
         skipBlock(deeperThan: parent)
     }
 
@@ -112,6 +115,12 @@ struct YAMLParser {
         }
         return span(position..<max(last, min(position + 1, bytes.count)))
     }
+
+    func bytes(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(rebasing: bytes[range.clamped(to: 0..<bytes.count)])
+    }
+
+    func text(_ range: Range<Int>) -> String { String(decoding: bytes(range), as: UTF8.self) }
 
     func emptyNode() -> Node { Node(.scalar(.null, .plain), span: span(position..<position)) }
 
@@ -214,16 +223,18 @@ struct YAMLParser {
         if pending.lines.isEmpty { pending.blankLineAbove = true } else { pending.blankLineAfter = true }
     }
 
-    /// What was passed since the last node, for the next one.
-    mutating func takeComments() -> Node.Comments {
+    /// What was passed since the last node, for the next one; nil where that was nothing.
+    ///
+    /// - Parameter isFirst: whether the next one is a first child, which has nothing above it to be apart from.
+    mutating func takeComments(isFirst: Bool = false) -> Node.Comments? {
         if pending.lines.isEmpty {
-            let comments = Node.Comments(blankLineAbove: pending.blankLineAbove)
+            let isApart = pending.blankLineAbove && !isFirst
             pending.blankLineAbove = false
-            return comments
+            return isApart ? Node.Comments(blankLineAbove: true) : nil
         }
         if pending.blankLineAfter { pending.lines.append(Node.Comments.blankLine) }
         defer { pending = PendingComments() }
-        return Node.Comments(above: pending.lines, blankLineAbove: pending.blankLineAbove)
+        return Node.Comments(above: pending.lines, blankLineAbove: pending.blankLineAbove && !isFirst)
     }
 
     /// The comment that begins here, without `#` and without white space at its end; moves to the end of the line.
@@ -234,7 +245,7 @@ struct YAMLParser {
         while !isBreakOrEnd(peek()) { position += 1 }
         var end = position
         while end > start, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x09 { end -= 1 }
-        return file.text(start..<end)
+        return text(start..<end)
     }
 
     /// Moves to the end of the line behind a value; what is no comment is a finding.

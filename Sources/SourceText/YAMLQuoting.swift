@@ -22,7 +22,7 @@ enum YAMLQuoting {
 
     /// Whether a text without quotation marks is read as this text by the reader of the subset.
     private static func isSafePlain(_ text: String, isInFlow: Bool) -> Bool {
-        guard case .scalar(.string) = PlainScalar.resolve(text) else { return false }
+        guard case .text = PlainScalar.resolve(text) else { return false }
         let bytes = Array(text.utf8)
         guard let first = bytes.first, let last = bytes.last, first != 0x20, last != 0x20 else { return false }
         if last == UInt8(ascii: ":") || text.hasPrefix("---") || text.hasPrefix("...") { return false }

@@ -29,9 +29,11 @@ package enum YAMLReader {
     package static func read(_ file: SourceFile) -> (document: Node?, diagnostics: [Diagnostic]) {
         let characters = YAMLCharacters.findings(in: file, limit: findingLimit)
         guard characters.isEmpty else { return (nil, characters) }
-        var parser = YAMLParser(file)
-        let document = parser.parseDocument()
-        let ordered = parser.diagnostics.enumerated().sorted { left, right in
+        let (document, diagnostics) = file.bytes.withUnsafeBufferPointer { bytes in
+            var parser = YAMLParser(file, bytes)
+            return (parser.parseDocument(), parser.diagnostics)
+        }
+        let ordered = diagnostics.enumerated().sorted { left, right in
             let (first, second) = (left.element.span?.range.lowerBound ?? 0, right.element.span?.range.lowerBound ?? 0)
             return (first, left.offset) < (second, right.offset)
         }

@@ -8,7 +8,6 @@ package struct Contract: Sendable {
     let schemas: SchemaTable
     /// The paths of `servers:`, which the paths of operations come after; `""` where they are the server's root.
     let basePaths: [String]
-    let templates: [PathTemplate]
 
     /// Reads a document of OpenAPI 3.0 or 3.1, in JSON or YAML.
     ///
@@ -42,8 +41,7 @@ package struct Contract: Sendable {
         if diagnostics.contains(where: { $0.severity == .error }) { return (nil, diagnostics) }
         let contract = Contract(
             version: root["info"]?["version"]?.string ?? file.path, operations: operations,
-            schemas: reader.compiler.table, basePaths: basePaths(root["servers"]),
-            templates: operations.map { PathTemplate($0.path) })
+            schemas: reader.compiler.table, basePaths: basePaths(root["servers"]))
         return (contract, diagnostics)
     }
 
@@ -68,9 +66,10 @@ package struct Contract: Sendable {
         var best: (index: Int, values: [(name: String, value: String)])?
         for base in basePaths where path.hasPrefix(base + "/") {
             let segments = path.dropFirst(base.count + 1).split(separator: "/", omittingEmptySubsequences: false)
-            for (index, template) in templates.enumerated() where operations[index].method == method {
+            for index in operations.indices where operations[index].method == method {
+                let template = operations[index].template
                 guard let values = template.values(segments) else { continue }
-                if let known = best, templates[known.index].weight >= template.weight { continue }
+                if let known = best, operations[known.index].template.weight >= template.weight { continue }
                 best = (index, values)
             }
         }

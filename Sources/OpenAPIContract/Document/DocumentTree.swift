@@ -47,7 +47,8 @@ struct DocumentTree {
     /// - Returns: nil where it leads nowhere; the finding is noted.
     func resolve(_ place: Place, _ diagnostics: inout [Diagnostic]) -> Place? {
         var place = place
-        var visited: Set<String> = []
+        // Few references lead to another one.
+        var visited: [String] = []
         while let reference = place.node["$ref"] {
             guard let text = reference.string else {
                 diagnostics.append(
@@ -56,7 +57,7 @@ struct DocumentTree {
                         at: reference.span))
                 return nil
             }
-            guard visited.insert(place.pointer).inserted else {
+            guard !visited.contains(place.pointer) else {
                 diagnostics.append(
                     DocumentFinding.circle.diagnostic(
                         "the reference \"\(text)\" leads back to itself", at: reference.span))
@@ -72,6 +73,7 @@ struct DocumentTree {
                         "the reference \"\(text)\" leads to nothing", at: reference.span, notes: notes))
                 return nil
             }
+            visited.append(place.pointer)
             place = next
         }
         return place

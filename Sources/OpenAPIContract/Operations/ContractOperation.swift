@@ -5,6 +5,8 @@ package struct ContractOperation: Sendable {
     package let method: String
     /// With `{name}` for what varies, below the server.
     package let path: String
+    /// The path, taken apart.
+    let template: PathTemplate
     package let pointer: String
     package let parameters: [ContractParameter]
     let body: ContractBody?

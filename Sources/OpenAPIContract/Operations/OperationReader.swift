@@ -6,7 +6,10 @@ struct OperationReader {
 
     let tree: DocumentTree
     var compiler: SchemaCompiler
-    private var ids: [String: String] = [:]
+    private var ids: [String: SourceSpan] = [:]
+    /// What was read already, by its place: operations share most of their parameters, bodies and answers.
+    private var parameters: [String: ContractParameter] = [:]
+    private var contents: [String: [ContractContent]] = [:]
 
     init(tree: DocumentTree) {
         self.tree = tree
@@ -34,9 +37,11 @@ struct OperationReader {
     ) -> ContractOperation? {
         let id = place["operationId"]?.node.string ?? "\(method.uppercased()) \(path)"
         if let other = ids[id] {
-            report(.duplicateOperation, "the operationId \"\(id)\" is taken", place["operationId"] ?? place, [other])
+            report(
+                .duplicateOperation, "the operationId \"\(id)\" is taken", place["operationId"] ?? place,
+                ["line \(other.line) has it"])
         }
-        ids[id] = "line \(place.node.span.line) has it"
+        ids[id] = place.node.span
         guard let responses = place["responses"] else {
             report(.missing, "\"responses\" is missing", place)
             return nil
@@ -48,18 +53,21 @@ struct OperationReader {
             parameters.removeAll { $0.name == parameter.name && $0.place == parameter.place }
             parameters.append(parameter)
         }
-        for name in PathTemplate(path).names
+        let template = PathTemplate(path)
+        for name in template.names
         where !parameters.contains(where: { $0.place == .path && $0.name == name }) {
             report(.pathParameter, "\"{\(name)}\" of the path is no parameter of the operation", place)
         }
         return ContractOperation(
-            id: id, method: method.uppercased(), path: path, pointer: place.pointer, parameters: parameters,
+            id: id, method: method.uppercased(), path: path, template: template, pointer: place.pointer,
+            parameters: parameters,
             body: place["requestBody"].flatMap { body($0) },
             responses: responses.entries.compactMap { response($0.key, $0.place) })
     }
 
     private mutating func parameter(_ entry: DocumentTree.Place) -> ContractParameter? {
         guard let place = resolve(entry) else { return nil }
+        if let known = parameters[place.pointer] { return known }
         guard let name = place["name"]?.node.string else {
             report(.missing, "the parameter has no \"name\"", place)
             return nil
@@ -75,10 +83,12 @@ struct OperationReader {
             report(.unchecked, "the style \"\(style)\" is not checked", place, severity: .warning)
         }
         let isPlain = style == "form" || style == "simple"
-        return ContractParameter(
+        let parameter = ContractParameter(
             name: name, place: kind, isRequired: flag(place["required"]) ?? false, pointer: place.pointer,
             schema: isPlain ? place["schema"].map { compiler.compile($0) } : nil,
             isExploded: flag(place["explode"]) ?? (style == "form"))
+        parameters[place.pointer] = parameter
+        return parameter
     }
 
     private mutating func body(_ entry: DocumentTree.Place) -> ContractBody? {
@@ -93,11 +103,14 @@ struct OperationReader {
     }
 
     private mutating func content(_ place: DocumentTree.Place) -> [ContractContent] {
-        (place["content"]?.entries ?? []).map { type, media in
+        if let known = contents[place.pointer] { return known }
+        let content = (place["content"]?.entries ?? []).map { type, media in
             ContractContent(
                 type: ContractContent.mediaType(type), pointer: media.pointer,
                 schema: media["schema"].map { compiler.compile($0) })
         }
+        contents[place.pointer] = content
+        return content
     }
 
     private mutating func resolve(_ place: DocumentTree.Place) -> DocumentTree.Place? {

@@ -11,13 +11,14 @@ struct PathTemplate: Sendable {
     let segments: [Segment]
 
     init(_ path: String) {
-        segments = path.dropFirst().split(separator: "/", omittingEmptySubsequences: false).map { segment in
-            guard let open = segment.firstIndex(of: "{"), let close = segment.lastIndex(of: "}"), open < close else {
-                return .word(String(segment))
-            }
-            let name = String(segment[segment.index(after: open)..<close])
-            let prefix = String(segment[..<open])
-            let suffix = String(segment[segment.index(after: close)...])
+        let parts = path.utf8.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        segments = parts.map { segment in
+            guard let open = segment.firstIndex(of: UInt8(ascii: "{")),
+                let close = segment.lastIndex(of: UInt8(ascii: "}")), open < close
+            else { return .word(String(Substring(segment))) }
+            let name = String(Substring(segment[segment.index(after: open)..<close]))
+            let prefix = String(Substring(segment[..<open]))
+            let suffix = String(Substring(segment[segment.index(after: close)...]))
             return prefix.isEmpty && suffix.isEmpty
                 ? .name(name) : .mixed(prefix: prefix, name: name, suffix: suffix)
         }

@@ -32,10 +32,16 @@ struct SchemaCompiler {
 
     /// A schema without rules.
     private mutating func anything(at pointer: String) -> Int {
-        let segments = JSONPointer.segments(pointer) ?? []
-        let name = segments.count == 3 && segments[0] == "components" ? segments[2] : nil
-        table.schemas.append(Schema(pointer: pointer, name: name))
+        table.schemas.append(Schema(pointer: pointer, name: Self.componentName(pointer)))
         return table.schemas.count - 1
+    }
+
+    /// The name of a component, when the pointer leads to one and not below it.
+    private static func componentName(_ pointer: String) -> String? {
+        guard pointer.hasPrefix("/components/"), pointer.utf8.count(where: { $0 == UInt8(ascii: "/") }) == 3 else {
+            return nil
+        }
+        return JSONPointer.segments(pointer)?.last
     }
 
     private mutating func read(_ place: DocumentTree.Place, into schema: inout Schema) {
