@@ -61,8 +61,16 @@ public struct DirectoryStorage: ArtifactStorage {
                     }
                     try FileCopy.copy(file.path, to: copy, cancellation)
                 }
-                try FileCopy.makeFolder(String(target[..<(target.lastIndex(of: "/") ?? target.endIndex)]))
-                try publish(work, at: target, place, replacing: replacing)
+                let above = String(target[..<(target.lastIndex(of: "/") ?? target.endIndex)])
+                do throws(RegistryError) {
+                    try FileCopy.makeFolder(above)
+                    try publish(work, at: target, place, replacing: replacing)
+                } catch {
+                    guard case .absent = FileKind(above) else { throw error }
+                    // A deletion has taken the empty folder away in between.
+                    try FileCopy.makeFolder(above)
+                    try publish(work, at: target, place, replacing: replacing)
+                }
             } catch {
                 try? FileCopy.remove(work)
                 throw error
@@ -117,6 +125,12 @@ public struct DirectoryStorage: ArtifactStorage {
             try FileCopy.makeFolder(String(work[..<(work.lastIndex(of: "/") ?? work.endIndex)]))
             try FileCopy.rename(target, to: work)
             try FileCopy.remove(work)
+            // Folders above that hold nothing any more go too, as they do in a bucket.
+            var above = target
+            while let slash = above.lastIndex(of: "/"), slash != above.startIndex {
+                above = String(above[..<slash])
+                guard above != root, rmdir(above) == 0 else { break }
+            }
         }
     }
 

@@ -32,19 +32,33 @@ public struct LocalFiles: Sendable, Hashable {
         case .file(let size, _):
             let trimmed = ServerAddress.trimmingSlashes(path)
             let name = trimmed.split(separator: "/").last.map(String.init) ?? trimmed
-            files = [File(relativePath: name, path: path, size: size)]
+            self.init(sorting: [File(relativePath: name, path: path, size: size)])
         case .folder:
             var found: [File] = []
             try Self.scan(path, "", &found)
             guard !found.isEmpty else { throw .invalidArgument("the folder \"\(path)\" holds no file") }
-            files = found.sorted { $0.relativePath.utf8.lexicographicallyPrecedes($1.relativePath.utf8) }
+            self.init(sorting: found)
         case .other: throw .invalidArgument("\"\(path)\" is neither a file nor a folder")
         case .absent(let reason):
             throw .invalidArgument("\"\(path)\" can not be uploaded: \(reason); make sure that the path is right")
         }
     }
 
-    /// The same without blocking a thread of the caller's pool.
+    /// With more files, at the same level as the others.
+    ///
+    /// - Throws: `.invalidArgument` where a path is there already.
+    func adding(_ more: [File]) throws(RegistryError) -> LocalFiles {
+        for file in more where files.contains(where: { $0.relativePath == file.relativePath }) {
+            throw .invalidArgument("\"\(file.relativePath)\" is among the files of the model already")
+        }
+        return LocalFiles(sorting: files + more)
+    }
+
+    private init(sorting files: [File]) {
+        self.files = files.sorted { $0.relativePath.utf8.lexicographicallyPrecedes($1.relativePath.utf8) }
+    }
+
+    /// Like `init(_:)`, without blocking a thread of the caller's pool.
     static func scanning(_ path: String) async throws(RegistryError) -> LocalFiles {
         try await BlockingWork.run { _ throws(RegistryError) in try LocalFiles(path) }
     }
