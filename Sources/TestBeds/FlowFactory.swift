@@ -5,13 +5,13 @@ import HTTPCore
 /// Makes the flow of a name for a target.
 package struct FlowFactory: Sendable {
     private let settings: TransportSettings
-    private let clientFault: ClientFault?
+    private let clientFaults: [ClientFault]
 
     /// - Parameters:
     ///   - caFile: a PEM file of certificate authorities that is trusted instead of the system's.
-    ///   - clientFault: what the client flow does wrong.
-    package init(caFile: String? = nil, clientFault: ClientFault? = nil) {
-        self.clientFault = clientFault
+    ///   - clientFaults: what the client flow does wrong.
+    package init(caFile: String? = nil, clientFaults: [ClientFault] = []) {
+        self.clientFaults = clientFaults
         var settings = TransportSettings()
         settings.caFile = caFile
         // A suite that measures a registry must not be sent elsewhere by the environment.
@@ -34,7 +34,7 @@ package struct FlowFactory: Sendable {
         let makeTransport: @Sendable () -> any HTTPTransport = { DirectCurlTransport(settings) }
         switch name {
         case .rest: return RESTFlow(target: target, makeTransport: makeTransport)
-        case .client: return ClientFlow(target: target, fault: clientFault, makeTransport: makeTransport)
+        case .client: return ClientFlow(target: target, faults: clientFaults, makeTransport: makeTransport)
         default: return nil
         }
     }

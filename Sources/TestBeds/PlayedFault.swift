@@ -57,7 +57,7 @@ package enum PlayedFault: Sendable {
     func testBed() throws(TestBedError) -> EmbeddedTestBed {
         switch self {
         case .registry(let fault): try EmbeddedTestBed(faults: [fault])
-        case .client(let fault): try EmbeddedTestBed(flows: FlowFactory(clientFault: fault))
+        case .client(let fault): try EmbeddedTestBed(flows: FlowFactory(clientFaults: [fault]))
         }
     }
 }

@@ -13,7 +13,9 @@ struct CommandLineTests {
         ["run", "--target", "http://127.0.0.1:1", "--backend", "sqlite:"],
         ["run", "--target", "http://127.0.0.1:1", "--backend", "none", "--fault", "patch-resets-model-state"],
         ["run", "--flow", "clent"], ["run", "--fault", "patch-reset-model-state"],
-        ["run", "--fault", "@kubeflow-hubb"],
+        ["run", "--fault", "@kubeflow-hubb"], ["run", "--fault", "client-patch-reset-state"],
+        ["run", "--flow", "rest", "--fault", "client-patch-resets-state"],
+        ["serve", "--fault", "client-patch-resets-state"],
         ["run", "--tag", "a and"], ["run", "--level", "most"], ["run", "--timeout", "10"], ["run", "--timeout", "0s"],
         ["run", "--seed", "-1"], ["run", "--report", "junit"], ["run", "--report", "xml=out.xml"],
         ["run", "--report", "junit=a.xml", "--report", "json=a.xml"], ["run", "--expected", "nothing.yaml"],
@@ -98,6 +100,21 @@ struct CommandLineTests {
         let result = try await folder.run("run", "small.yaml", "--seed", "7")
         #expect(result.status == 0)
         expectGolden(folder.normalised(result.output + result.errors), matches: "cli/run-small.txt")
+    }
+
+    @Test("A fault of the client fails the client flow alone, and the report says whose fault it is")
+    func clientFault() async throws {
+        let folder = try Folder()
+        let result = try await folder.run(
+            "run", "small.yaml", "--seed", "7", "--jobs", "1", "--fault", "client-patch-resets-state",
+            "--report", "json=-")
+        #expect(result.status == 1)
+        let report = try JSONReader.read(Array(result.output.utf8))
+        #expect(report["target"]?.string == "embedded registry, client with fault client-patch-resets-state")
+        let outcomes = (report["scenarios"]?.array ?? []).map {
+            "\($0["flow"]?.string ?? "") \($0["outcome"]?.string ?? "")"
+        }
+        #expect(outcomes == ["rest passed", "client failed", "compare failed"])
     }
 
     @Test("A fault ends with 1 and is shown in the story")

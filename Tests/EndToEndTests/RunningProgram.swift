@@ -9,20 +9,21 @@ final class RunningProgram: Sendable {
     private let output: Int32
     private let ending = Mutex<(status: Int32, byItself: Bool)?>(nil)
 
-    /// Starts it; standard output is a pipe, standard error goes nowhere.
-    init(_ arguments: [String], in folder: URL) throws {
+    /// Starts it; standard output is a pipe, standard error goes to a file of the folder, or nowhere.
+    init(_ arguments: [String], in folder: URL, errors: String? = nil) throws {
         var ends: [Int32] = [-1, -1]
         guard pipe(&ends) == 0 else { throw Silent() }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        let nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC)
+        let errors = errors.map { folder.appendingPathComponent($0).path } ?? "/dev/null"
+        let errorsEnd = open(errors, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
         defer {
             close(ends[1])
-            close(nowhere)
+            close(errorsEnd)
         }
         output = ends[0]
         child = try ChildProcess(
             Program.path(), arguments, in: folder.path, environment: ProcessInfo.processInfo.environment,
-            output: ends[1], errors: nowhere)
+            output: ends[1], errors: errorsEnd)
     }
 
     deinit {

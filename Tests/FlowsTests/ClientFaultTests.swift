@@ -113,7 +113,7 @@ struct ClientFaultTests {
 
     private static func flow(_ name: String, _ transport: ScriptedTransport) throws -> ClientFlow {
         let fault = try #require(ClientFaultCatalogue.named(name))
-        return ClientFlow(target: Samples.target, fault: fault) { transport }
+        return ClientFlow(target: Samples.target, faults: [fault]) { transport }
     }
 
     /// The lines that go out, below the base path.

@@ -19,39 +19,39 @@ package final class ClientFlow: Flow {
     private let target: FlowTarget
     private let makeTransport: @Sendable () -> any HTTPTransport
     private let contact: Contact
-    private let fault: ClientFault?
+    private let faults: [ClientFault]
     private let transport: RecordingTransport
     private let acting: Mutex<Acting>
 
     /// - Parameters:
-    ///   - fault: what is done wrong around the library; nothing, unless the suite tests itself.
+    ///   - faults: what is done wrong around the library; nothing, unless somebody asks for it.
     ///   - makeTransport: called once now, and once for each `fork()`, which gets a connection of its own.
     package init(
-        target: FlowTarget, contact: Contact = Contact(), fault: ClientFault? = nil,
+        target: FlowTarget, contact: Contact = Contact(), faults: [ClientFault] = [],
         makeTransport: @escaping @Sendable () -> any HTTPTransport
     ) {
         self.target = target
         self.contact = contact
-        self.fault = fault
+        self.faults = faults
         self.makeTransport = makeTransport
         let transport = RecordingTransport(makeTransport(), target: target, contact: contact)
         self.transport = transport
-        let seams = fault?.seams ?? ClientSeams()
+        let seams = faults.seams
         acting = Mutex(Acting(seams: seams, registry: Self.registry(target, transport, seams, StoryIdentity())))
     }
 
     package func begin(_ identity: StoryIdentity) async {
         acting.withLock { acting in
             // What a fault remembers ends with its story.
-            guard acting.identity != identity || fault != nil else { return }
-            let seams = fault?.seams ?? ClientSeams()
+            guard acting.identity != identity || !faults.isEmpty else { return }
+            let seams = faults.seams
             acting = Acting(
                 identity: identity, seams: seams, registry: Self.registry(target, transport, seams, identity))
         }
     }
 
     package func fork() async -> any Flow {
-        let fork = ClientFlow(target: target, contact: contact, fault: fault, makeTransport: makeTransport)
+        let fork = ClientFlow(target: target, contact: contact, faults: faults, makeTransport: makeTransport)
         await fork.begin(acting.withLock { $0.identity })
         return fork
     }

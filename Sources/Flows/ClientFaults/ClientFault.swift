@@ -18,11 +18,13 @@ package struct ClientFault: Sendable {
         self.clauses = clauses
         self.install = install
     }
+}
 
-    /// Seams with this fault in them.
+extension [ClientFault] {
+    /// Seams with all of them in it; a later one stands outside of an earlier one.
     package var seams: ClientSeams {
         var seams = ClientSeams()
-        install(&seams)
+        for fault in self { fault.install(&seams) }
         return seams
     }
 }

@@ -3,7 +3,8 @@ package enum ClientFaultCatalogue {
     /// In the order of their topics.
     package static let all: [ClientFault] =
         ClientBodyFaults.all + ClientUpdateFaults.all + ClientRouteFaults.all + ClientReplyFaults.all
-        + ClientListFaults.all + ClientErrorFaults.all + ClientRegistrationFaults.all + ClientRunFaults.all
+        + ClientListFaults.all + ClientErrorFaults.all + ClientRegistrationFaults.all + ClientExperimentFaults.all
+        + ClientServingFaults.all + ClientRunFaults.all
 
     /// The fault of that name; nil where there is none.
     package static func named(_ name: String) -> ClientFault? { all.first { $0.name == name } }

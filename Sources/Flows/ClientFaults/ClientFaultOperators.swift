@@ -35,7 +35,7 @@ extension ClientFault {
         _ name: String, _ sentence: String, _ clauses: [String],
         _ change: @escaping @Sendable (Call, Reply) -> Reply
     ) -> ClientFault {
-        ClientFault(name, sentence, clauses) { $0.reply = change }
+        ClientFault(name, sentence, clauses) { $0.onReply(change) }
     }
 
     /// Changes each entity of good replies: what was created, read, found or updated, each item of a list, each part of

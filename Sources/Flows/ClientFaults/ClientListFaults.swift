@@ -69,7 +69,7 @@ enum ClientListFaults {
             "client-sends-a-page-size-below-one", "A page size below 1 is left out in place of being refused",
             ["MR-1105"]
         ) { seams in
-            seams.call = { call in
+            seams.onCall { call in
                 guard case .list(let type, let parent, var parameters) = call else { return call }
                 parameters.items.removeAll { $0.name == "pageSize" && ($0.value == "0" || $0.value.hasPrefix("-")) }
                 return .list(type: type, parent: parent, parameters: parameters)

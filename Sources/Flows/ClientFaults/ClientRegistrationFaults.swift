@@ -78,7 +78,7 @@ enum ClientRegistrationFaults {
         _ change: @escaping @Sendable (inout JSONObject) -> Void
     ) -> ClientFault {
         ClientFault(name, sentence, clauses) { seams in
-            seams.call = { call in
+            seams.onCall { call in
                 guard case .register(var arguments) = call else { return call }
                 change(&arguments)
                 return .register(arguments)

@@ -10,11 +10,11 @@ package struct ClientSeams: Sendable {
     package typealias Send = @Sendable (HTTPRequest, Next) async throws(TransportError) -> HTTPResponse
 
     /// What the library is asked in the place of a call.
-    package var call: (@Sendable (Call) -> Call)?
+    package private(set) var call: (@Sendable (Call) -> Call)?
     /// How a request goes out and its answer comes back; several wrap each other, the last one outermost.
     package private(set) var send: Send?
     /// What is taken for the library's reply to a call.
-    package var reply: (@Sendable (Call, Reply) -> Reply)?
+    package private(set) var reply: (@Sendable (Call, Reply) -> Reply)?
 
     package init() {}
 
@@ -27,6 +27,18 @@ package struct ClientSeams: Sendable {
         send = { request, next async throws(TransportError) in
             try await outer(request) { request async throws(TransportError) in try await inner(request, next) }
         }
+    }
+
+    /// Asks something else, of what was changed already.
+    mutating func onCall(_ change: @escaping @Sendable (Call) -> Call) {
+        let before = call
+        call = { call in change(before?(call) ?? call) }
+    }
+
+    /// Gives something else, of what was changed already.
+    mutating func onReply(_ change: @escaping @Sendable (Call, Reply) -> Reply) {
+        let before = reply
+        reply = { call, reply in change(call, before?(call, reply) ?? reply) }
     }
 
     /// The transport that the library gets.

@@ -1,6 +1,5 @@
 import Conformance
 import OpenAPIContract
-import ReferenceRegistry
 import ScenarioLanguage
 import SourceText
 import TestBeds
@@ -47,11 +46,9 @@ struct CoverageCommand {
             Terminal.error("mrconform: \(result.wrong) results are wrong; `mrconform run` says which\n")
             return .doesNotConform
         }
-        let faults = FaultCatalogue.all.flatMap(\.clauses)
         let report = CoverageReport(
             result, recipes: try contract.recipes(), clauses: catalogue?.clauses.map(\.id) ?? [],
-            faultClauses: Set(faults),
-            faults: FaultCatalogue.all.count)
+            faults: PlayedFault.all)
         Terminal.print(isJSON ? JSONWriter.text(report.json) + "\n" : report.text(isVerbose: isVerbose))
         return report.isComplete ? .conforms : .doesNotConform
     }

@@ -20,12 +20,12 @@ struct CoverageReport {
     let pairs: [Pair]
 
     init(
-        _ result: CoverageRun.Result, recipes: CaseRecipes, clauses: [String], faultClauses: Set<String>, faults: Int
+        _ result: CoverageRun.Result, recipes: CaseRecipes, clauses: [String], faults: [PlayedFault]
     ) {
         self.result = result
         self.clauses = clauses
-        self.faultClauses = faultClauses
-        self.faults = faults
+        faultClauses = Set(faults.flatMap(\.clauses))
+        self.faults = faults.count
         let coverage = result.coverage
         pairs = coverage.operations.flatMap { operation in
             coverage.statuses(of: operation).map { status in

@@ -86,7 +86,8 @@ enum HelpText {
           --timeout DURATION  the longest time for one call; default 10s
           --fail-fast         stop at the first failure
           --expected FILE     known failures; the run passes only if exactly these fail
-          --fault NAME        a wrong behaviour of the embedded registry, or @PRESET; repeatable
+          --fault NAME        a wrong behaviour of the embedded registry or of the client, or @PRESET; repeatable;
+                              `mrconform list --faults` names them
           --report FORMAT=PATH  junit, json, tap, html or console; repeatable; - is standard output
           --scenarios DIR     where the scenarios are
           --dry-run           print the plan, run nothing

@@ -32,8 +32,7 @@ struct RunCommand {
         let planner = Planner(options.selection)
         let plan = planner.plan(
             loaded.scenarios, flows: options.flows, settings: settings,
-            target: (options.target?.server ?? "embedded registry")
-                + (options.contract.version == .v1alpha3 ? "" : ", contract \(options.contract.version.rawValue)"),
+            target: target,
             rules: ScenarioFiles.rules(catalogue), root: options.root, restart: restart)
         if let complaint = SelectionCheck(options.selection).complaint(loaded.scenarios, catalogue) {
             Terminal.error("mrconform: \(complaint)\n")
@@ -101,7 +100,9 @@ struct RunCommand {
     private static func makeTestBed(_ options: RunOptions) -> Result<any TestBed, TestBedError> {
         Result { () throws(TestBedError) in
             guard let target = options.target else {
-                return try EmbeddedTestBed(faults: options.faults, contract: options.contract.version)
+                return try EmbeddedTestBed(
+                    faults: options.faults.registry, flows: FlowFactory(clientFaults: options.faults.client),
+                    contract: options.contract.version)
             }
             return RemoteTestBed(
                 target: target, backend: options.backend ?? .unobserved, flows: FlowFactory(caFile: options.caFile),
@@ -124,10 +125,17 @@ struct RunCommand {
         }
     }
 
+    /// What a report is about; a client that is wrong on purpose is no secret.
+    private var target: String {
+        var parts = [options.target?.server ?? "embedded registry"]
+        if options.contract.version != .v1alpha3 { parts.append("contract \(options.contract.version.rawValue)") }
+        return (parts + options.faults.client.map { "client with fault \($0.name)" }).joined(separator: ", ")
+    }
+
     /// Starts a registry like the embedded one, which is gone when somebody reads the report.
     private var restart: String? {
         guard options.target == nil else { return nil }
-        return (["mrconform serve"] + options.faults.map { "--fault \($0.name)" }).joined(separator: " ")
+        return (["mrconform serve"] + options.faults.registry.map { "--fault \($0.name)" }).joined(separator: " ")
     }
 
     /// On a store of our own names follow from the seed alone; on a shared registry every run needs names of its own.

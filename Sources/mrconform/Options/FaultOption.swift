@@ -4,37 +4,47 @@ import SourceText
 import TestBeds
 
 /// Reads `--fault NAME` and `--fault @PRESET`.
-enum FaultOption {
+struct FaultOption {
     /// What the embedded registry is to do wrong.
-    static func faults(named names: [String]) throws(UsageError) -> [Fault] {
-        var faults: [Fault] = []
+    private(set) var registry: [Fault] = []
+    /// What the client flow is to do wrong.
+    private(set) var client: [ClientFault] = []
+
+    var isEmpty: Bool { registry.isEmpty && client.isEmpty }
+
+    /// Faults of both sides, and presets.
+    init(_ names: [String]) throws(UsageError) {
         for name in names {
             if name.hasPrefix("@") {
-                faults += try preset(named: name).faults
-            } else {
-                faults.append(try fault(named: name))
+                registry += try Self.preset(named: name).faults
+                continue
+            }
+            switch try Self.played(named: name) {
+            case .registry(let fault): registry.append(fault)
+            case .client(let fault): client.append(fault)
             }
         }
-        return faults
     }
 
-    static func fault(named name: String) throws(UsageError) -> Fault {
+    /// What a registry alone can do wrong.
+    static func ofRegistry(_ names: [String]) throws(UsageError) -> [Fault] {
+        let option = try FaultOption(names)
+        if let fault = option.client.first {
+            throw UsageError(
+                "\(fault.name) is a fault of the client, no registry shows it; `mrconform run --fault \(fault.name)` does"
+            )
+        }
+        return option.registry
+    }
+
+    /// One fault of either side.
+    static func played(named name: String) throws(UsageError) -> PlayedFault {
         if name.hasPrefix("@") {
             throw UsageError("a preset such as \"\(name)\" is many faults; name them one by one here")
         }
-        if let fault = FaultCatalogue.all.first(where: { $0.name == name }) { return fault }
-        let hint = NameSuggestion.nearest(to: name, among: FaultCatalogue.all.map(\.name))
+        if let fault = PlayedFault.all.first(where: { $0.name == name }) { return fault }
+        let hint = NameSuggestion.nearest(to: name, among: PlayedFault.all.map(\.name))
         throw UsageError("there is no fault \"\(name)\"; \(hint) `mrconform list --faults` names them all")
-    }
-
-    /// What the selftest is to play: a fault of the registry or of the client.
-    static func played(named name: String) throws(UsageError) -> PlayedFault {
-        if let fault = ClientFaultCatalogue.named(name) { return .client(fault) }
-        if name.hasPrefix("client-") {
-            let hint = NameSuggestion.nearest(to: name, among: ClientFaultCatalogue.all.map(\.name))
-            throw UsageError("there is no fault \"\(name)\"; \(hint) `mrconform list --faults` names them all")
-        }
-        return .registry(try fault(named: name))
     }
 
     private static func preset(named name: String) throws(UsageError) -> Preset {

@@ -32,7 +32,7 @@ struct RunOptions {
     let expected: ExpectedFailures
     /// The profiles of which enough has to be executed.
     let gate: ProfileGate
-    let faults: [Fault]
+    let faults: FaultOption
     let caFile: String?
     let reports: [ReportRequest]
 
@@ -68,7 +68,7 @@ struct RunOptions {
                 throw UsageError("--backend: \(error.message)")
             }
         }
-        faults = try FaultOption.faults(named: typed.all("--fault"))
+        faults = try FaultOption(typed.all("--fault"))
         if target == nil {
             if backend != nil {
                 throw UsageError("--backend goes with --target; the embedded registry has its own store")
@@ -83,12 +83,17 @@ struct RunOptions {
                     "--target needs --backend sqlite:PATH, to see what the stories leave there; say --backend none to run without"
                 )
             }
-            if !faults.isEmpty { throw UsageError("--fault is for the embedded registry, it can not go with --target") }
+            if !faults.isEmpty {
+                throw UsageError("--fault goes with the embedded registry, it can not go with --target")
+            }
         }
         caFile = typed.last("--ca-cert")
         if let caFile, !Terminal.isFile(caFile) { throw UsageError("--ca-cert: there is no file \"\(caFile)\"") }
 
         flows = try FlowOption.flows(typed.all("--flow"))
+        if let fault = faults.client.first, !flows.contains(where: { $0.kind == FlowName.client.text }) {
+            throw UsageError("--fault \(fault.name) is a fault of the client, and --flow leaves the client out")
+        }
         var selection = Planner.Selection(names: typed.all("--name"), clause: typed.last("--clause"))
         if let text = typed.last("--tag") {
             do { selection.tags = try TagExpression(text) } catch { throw UsageError("--tag: \(error.message)") }

@@ -23,7 +23,7 @@ struct ServeOptions {
         store = try Self.store(typed.last("--store") ?? "memory")
         token = try typed.last("--token-file").map { path throws(UsageError) in try RunOptions.token(path) }
         tls = try Self.tls(certificate: typed.last("--tls-cert"), key: typed.last("--tls-key"))
-        faults = try FaultOption.faults(named: typed.all("--fault"))
+        faults = try FaultOption.ofRegistry(typed.all("--fault"))
     }
 
     private static func tls(certificate: String?, key: String?) throws(UsageError) -> TLSIdentity? {
