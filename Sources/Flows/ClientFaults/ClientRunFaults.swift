@@ -88,7 +88,7 @@ extension ClientFault {
         _ change: @escaping @Sendable (inout RunCall) -> Void
     ) -> ClientFault {
         ClientFault(name, sentence, clauses) { seams in
-            seams.call = { call in
+            seams.onCall { call in
                 guard case .run(var run) = call else { return call }
                 change(&run)
                 return .run(run)
