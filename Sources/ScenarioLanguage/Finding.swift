@@ -44,6 +44,8 @@ package enum Finding: String, Sendable, Hashable, CaseIterable {
     case route = "scenario.route"
     case criteria = "scenario.criteria"
     case untypedTarget = "scenario.untyped-target"
+    case unknownCall = "scenario.unknown-call"
+    case callOutcome = "scenario.call-outcome"
 
     // Names and their scope.
     case undefinedAlias = "scenario.undefined-alias"

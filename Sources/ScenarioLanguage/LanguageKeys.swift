@@ -9,9 +9,8 @@ enum LanguageKeys {
     static let requires = ["registry", "capability", "environment"]
 
     static let verbs = [
-        "create", "update", "get", "find", "list", "pages", "register", "run", "request", "parallel", "repeat", "do",
-        "walk",
-        "state",
+        "create", "update", "get", "find", "list", "pages", "register", "run", "call", "request", "parallel", "repeat",
+        "do", "walk", "state",
     ]
 
     /// Beside a verb that talks to the registry.
@@ -32,6 +31,7 @@ enum LanguageKeys {
         "pages": ["pages", "of", "where", "take", "restart", "as"] + whatIsExpected,
         "register": ["register", "as"] + whatIsExpected,
         "run": ["run", "inside", "logs", "breaks", "ends", "as"] + whatIsExpected,
+        "call": ["call", "as", "with"] + whatIsExpected,
         "request": ["request", "creates", "as"] + whatIsExpected,
         "parallel": ["parallel", "outcomes"] + whereItRuns,
         "repeat": ["repeat", "steps", "as"] + whereItRuns,

@@ -227,7 +227,7 @@ struct StateCheck {
     ) throws(ResolutionError) -> MarkedState.Value {
         if case .expression(.reference(let path)) = template {
             let bound = try resolver.variables.look(up: path)
-            if case .entity(let handle) = bound, let id = handle.nodeID {
+            if let handle = bound.handle, let id = handle.nodeID {
                 return marker.reference(to: id, isText: isText)
             }
             if path.last == "id", case .entity(let handle) = try resolver.variables.look(up: Array(path.dropLast())),

@@ -21,7 +21,24 @@ package enum Call: Sendable {
     case register(JSONObject)
     /// The facade's run with a block around what it logs.
     case run(RunCall)
+    /// A method of a style, by its name in the catalogue; custom properties have their wire form, entities are ids.
+    case styled(StyledCall)
     case raw(RawRequest)
+}
+
+/// What `call:` comes to (`ClientStyle`).
+package struct StyledCall: Sendable {
+    /// `sync`
+    package let style: String
+    /// `upsertRegisteredModel`
+    package let method: String
+    package let arguments: JSONObject
+
+    package init(style: String, method: String, arguments: JSONObject) {
+        self.style = style
+        self.method = method
+        self.arguments = arguments
+    }
 }
 
 package struct FindCriteria: Sendable, Hashable {

@@ -14,6 +14,8 @@ struct CallBuilder {
         var sent: JSONObject?
         var parent: ParentReference?
         var type: ResourceType?
+        /// Of `call:`, with what it gives.
+        var method: ClientStyle.Method?
     }
 
     /// nil for actions that are no call of their own (`parallel`, `repeat`, `do`, `state: unchanged`).
@@ -48,6 +50,7 @@ struct CallBuilder {
                 type: pages.list.type.value)
         case .register(let register): return try build(register)
         case .run(let run): return try build(run)
+        case .call(let call): return try build(call)
         case .request(let request): return try build(request)
         case .parallel, .repetition, .shared, .walk, .unchanged: return nil
         }
@@ -104,6 +107,21 @@ struct CallBuilder {
             call.logs.append(RunCall.Log(log.type.value, try resolver.members(log.members.value)))
         }
         return Built(call: .run(call))
+    }
+
+    private mutating func build(_ call: StyleCall) throws(ResolutionError) -> Built {
+        let words = call.method.value.split(separator: ".", maxSplits: 1).map(String.init)
+        guard words.count == 2, let method = ClientStyle.method(call.method.value) else {
+            throw ResolutionError("there is no method \"\(call.method.value)\"")
+        }
+        let arguments = try call.arguments.map { (given) throws(ResolutionError) in
+            try resolver.members(given.value)
+        }
+        var built = Built(
+            call: .styled(StyledCall(style: words[0], method: words[1], arguments: arguments ?? JSONObject())),
+            sent: arguments ?? JSONObject())
+        built.method = method
+        return built
     }
 
     private mutating func build(_ request: Request) throws(ResolutionError) -> Built {

@@ -39,13 +39,24 @@ package indirect enum Bound: Sendable {
     case list([Bound])
     /// What `list:` or `pages:` gave: the items are entities of that type.
     case collection(ResourceType, JSONValue)
+    /// What a call of a style gave that has parts of its own: things under names, or an entity with more members than the
+    /// contract's.
+    case composite(EntityHandle?, parts: [(name: String, value: Bound)], JSONValue)
+
+    /// The entity that it is.
+    package var handle: EntityHandle? {
+        switch self {
+        case .entity(let handle), .composite(let handle?, _, _): handle
+        case .value, .list, .collection, .composite(nil, _, _): nil
+        }
+    }
 
     package var json: JSONValue {
         switch self {
         case .entity(let handle): handle.value
         case .value(let value): value
         case .list(let items): .array(items.map(\.json))
-        case .collection(_, let value): value
+        case .collection(_, let value), .composite(_, _, let value): value
         }
     }
 }

@@ -125,6 +125,13 @@ enum ReplyChecks {
         return found
     }
 
+    /// The answer of a call that created or changed an entity shows what was sent, and carries an id.
+    static func shows(_ sent: JSONObject, answer: JSONValue?) -> [Finding] {
+        guard let entity = answer?.object else { return [noObject(answer, .createAnswersEntity)] }
+        let echo = echo(.createEchoes, sent: sent, entity)
+        return Patterns.isID(entity["id"]?.string) ? echo : echo + [noID(entity["id"])]
+    }
+
     private static func noID(_ id: JSONValue?) -> Finding {
         Finding(
             rules: [.idOfItsOwn], message: "the answer has no id", path: "id", expected: "an id, text of 1 to 9 digits",

@@ -78,10 +78,8 @@ package struct Resolver {
 
     /// The entity that a template stands for; nil when it is a bare id.
     package func entity(_ template: Template) throws(ResolutionError) -> EntityHandle? {
-        guard case .expression(.reference(let path)) = template,
-            case .entity(let handle) = try variables.look(up: path)
-        else { return nil }
-        return handle
+        guard case .expression(.reference(let path)) = template else { return nil }
+        return try variables.look(up: path).handle
     }
 
     /// The entities that `is:` or `parent:` names: one, or all of a list.
@@ -99,6 +97,7 @@ package struct Resolver {
     private static func flatten(_ bound: Bound) -> [EntityHandle] {
         switch bound {
         case .entity(let handle): [handle]
+        case .composite(let handle, _, _): handle.map { [$0] } ?? []
         case .list(let items): items.flatMap(flatten)
         case .value, .collection: []
         }
@@ -109,10 +108,10 @@ package struct Resolver {
         case .unique(let word, let length): return .string(variables.unique(word: word, length: length))
         case .reference(let path):
             switch try variables.look(up: path) {
-            case .entity(let handle): return .string(handle.id)
+            case .entity(let handle), .composite(let handle?, _, _): return .string(handle.id)
             case .value(let value): return value
             case .list(let items): return .array(items.map(\.json))
-            case .collection(_, let value): return value
+            case .collection(_, let value), .composite(nil, _, let value): return value
             }
         }
     }
@@ -143,8 +142,7 @@ package struct Resolver {
     /// Whether a path ends in an id of an entity: such text is compared by its alias.
     private static func isID(_ path: [String], in variables: Variables) -> Bool {
         if path.last == "id" { return true }
-        if case .entity = try? variables.look(up: path) { return true }
-        return false
+        return (try? variables.look(up: path))?.handle != nil
     }
 
     private static func spelling(_ expression: Expression) -> String {

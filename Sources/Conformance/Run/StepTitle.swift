@@ -32,6 +32,11 @@ struct StepTitle {
             guard case .map(let entries) = run.arguments.value else { return "run" }
             let name = entries.first { $0.key == "name" }.map { " " + text($0.value.value) } ?? ""
             return "run\(name) of \(run.logs.count) logs"
+        case .call(let call):
+            guard case .map(let entries)? = call.arguments?.value,
+                let name = ["name", "version", "id"].lazy.compactMap({ key in entries.first { $0.key == key } }).first
+            else { return "call \(call.method.value)" }
+            return "call \(call.method.value) \(text(name.value.value))"
         case .request(let request): return "request \(text(request.method.value)) \(text(request.path.value))"
         case .parallel(let parallel): return "\(parallel.branches.count) branches at once"
         case .repetition(let repetition): return "repeat \(repetition.count.value) times"

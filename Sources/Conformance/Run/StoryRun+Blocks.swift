@@ -106,7 +106,7 @@ extension StoryRun {
                 guard let bound = end.run.variables[alias] else { continue }
                 if variables[alias] == nil { variables[alias] = bound }
                 // Of what was known before the branches, the newest view counts.
-                if before.contains(alias), case .entity(let handle) = bound { variables.refresh(ifNewer: handle) }
+                if before.contains(alias), let handle = bound.handle { variables.refresh(ifNewer: handle) }
             }
         }
         if let stop = ends.compactMap(\.stop).first { throw stop }

@@ -61,7 +61,7 @@ extension StoryRun {
 
         // Beside a branch others write.
         let before = expected.mayFail && !isBranch ? try await snapshot() : nil
-        if Self.mayEdit(built.call) { passMillisecond() }
+        if Self.mayEdit(built.call) || built.method?.writes == true { passMillisecond() }
         let answer = await flow.perform(
             built.call, options: CallOptions(timeout: settings.timeout, injections: step.injections))
         let reply = settings.seams.reply(built.call, answer)
@@ -74,7 +74,8 @@ extension StoryRun {
         }
         switch built.call {
         case .get, .served, .find, .list, .pages: break
-        case .create, .update, .register, .run, .raw: if reply.outcome == .ok { lastWrite = ContinuousClock().now }
+        case .create, .update, .register, .run, .styled, .raw:
+            if reply.outcome == .ok { lastWrite = ContinuousClock().now }
         }
 
         // What was written is noted whether or not it was meant to succeed: the rows are there.
@@ -221,6 +222,7 @@ extension StoryRun {
         case .register:
             ReplyChecks.register(RegisteredMembers(built.sent ?? JSONObject()), answer: reply.value)
         case .run(let run): ReplyChecks.run(run, answer: reply.value)
+        case .styled: styledFindings(built, reply)
         case .get, .served, .find, .list, .pages, .raw: []
         }
     }
@@ -260,6 +262,7 @@ extension StoryRun {
         case .register: registered(built.sent ?? JSONObject(), reply, by: writer, span: step.verbSpan)
         case .update(let type, let id, _, _, let members):
             edited(EntityHandle(type: type, id: id, value: .null), sent: members, answer: reply.value, by: writer)
+        case .styled: styled(built, reply, by: writer, span: step.verbSpan)
         case .get, .served, .find, .list, .pages: break
         }
     }
@@ -291,7 +294,7 @@ extension StoryRun {
         }
     }
 
-    private mutating func created(
+    mutating func created(
         _ handle: EntityHandle, sent: JSONObject, parent: ParentReference?, by writer: String, span: SourceSpan
     ) {
         // An upsert may answer with an entity that the story knows.
@@ -348,6 +351,10 @@ extension StoryRun {
     private mutating func bind(_ step: Step, _ built: CallBuilder.Built, _ reply: Reply) {
         if let type = built.type, let handle = EntityHandle(type, entityValue(built, reply)) {
             variables.refresh(handle)
+        }
+        if let method = built.method {
+            bind(step, StyledAnswer(method, reply.value))
+            return
         }
         switch step.binding {
         case .whole(let alias):
@@ -406,6 +413,7 @@ extension StoryRun {
         case .run:
             EntityHandle(.experiment, reply.value?["experiment"]) == nil
                 || EntityHandle(.experimentRun, reply.value?["run"]) == nil
+        case .styled: built.method.map { StyledAnswer($0, reply.value).lacksAnEntity } ?? false
         case .update, .get, .served, .find, .list, .pages, .raw: false
         }
     }

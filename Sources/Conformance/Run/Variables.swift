@@ -29,13 +29,17 @@ package struct Variables: Sendable {
         var single: [(mark: String, handle: EntityHandle)] = []
         var listed: [(mark: String, handle: EntityHandle)] = []
         for alias in order {
+            if let handle = bound[alias]?.handle { single.append(("$(\(alias))", handle)) }
             switch bound[alias] {
-            case .entity(let handle): single.append(("$(\(alias))", handle))
             case .list(let items):
                 for (index, item) in items.enumerated() {
-                    if case .entity(let handle) = item { listed.append(("$(\(alias).\(index))", handle)) }
+                    if let handle = item.handle { listed.append(("$(\(alias).\(index))", handle)) }
                 }
-            case .value, .collection, nil: break
+            case .composite(_, let parts, _):
+                for part in parts {
+                    if let handle = part.value.handle { listed.append(("$(\(alias).\(part.name))", handle)) }
+                }
+            case .entity, .value, .collection, nil: break
             }
         }
         return single + listed
@@ -44,9 +48,8 @@ package struct Variables: Sendable {
     /// Replaces what is known of an entity wherever an alias stands for it.
     package mutating func refresh(_ handle: EntityHandle) {
         for (alias, bound) in bound {
-            if case .entity(let known) = bound, known.isSame(as: handle) {
-                self.bound[alias] = .entity(handle)
-            }
+            // What a style added to an entity is known no longer once the entity has changed.
+            if let known = bound.handle, known.isSame(as: handle) { self.bound[alias] = .entity(handle) }
         }
     }
 
@@ -111,6 +114,13 @@ package struct Variables: Sendable {
                 current = .value(try Self.member(part, of: handle.value, path: path))
             case .value(let value):
                 current = .value(try Self.member(part, of: value, path: path))
+            case .composite(let handle, let parts, let value):
+                current =
+                    if let part = parts.first(where: { $0.name == part }) {
+                        part.value
+                    } else {
+                        .value(try Self.member(part, of: handle?.value ?? value, path: path))
+                    }
             case .collection(let type, let value):
                 current = Self.part(part, of: type, try Self.member(part, of: value, path: path))
             }

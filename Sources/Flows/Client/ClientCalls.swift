@@ -18,7 +18,12 @@ struct ClientCalls {
         self.hasUser = hasUser
     }
 
-    func value(of call: Call) async throws -> JSONObject? {
+    func value(of call: Call) async throws -> JSONValue? {
+        if case .styled(let call) = call { return try await ClientStyles.value(of: call, registry) }
+        return try await object(of: call).map(JSONValue.object)
+    }
+
+    private func object(of call: Call) async throws -> JSONObject? {
         switch call {
         case .create(let type, let parent, let route, let members):
             return try await create(type, parent.map { ClientOwner($0, of: type) }, route, members)
@@ -40,7 +45,7 @@ struct ClientCalls {
         case .register(let arguments):
             return try await ClientRegistration(arguments: arguments, hasUser: hasUser).perform(registry)
         case .run(let run): return try await ClientRun(call: run).perform(registry)
-        case .raw: throw Inexpressible("a raw request is no call of a library")
+        case .raw, .styled: throw Inexpressible("a raw request is no call of a library")
         }
     }
 

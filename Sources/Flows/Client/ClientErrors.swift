@@ -5,6 +5,17 @@ import SourceText
 
 /// What the library's errors mean in outcome words, and as `{case, message}` for `client: {error: …}`.
 enum ClientErrors {
+    /// What an error of the core means to a style that passes it on.
+    static func outcome(of error: RegistryError) -> Reply.Outcome {
+        switch error {
+        case .http(let status, _, _): OutcomeMapping.outcome(ofStatus: status)
+        case .storage(let error): storageOutcome(of: error)
+        case .transport(let error): OutcomeMapping.outcome(of: error, wasReached: true)
+        case .pagingLoop, .unexpectedResponse, .store, .missingMetadata: .other(error.description)
+        case .invalidArgument, .missingToken: .word(.refused)
+        }
+    }
+
     /// - Parameter sentRequests: whether the call had sent anything; if not, the library refused by itself.
     static func outcome(
         of error: RegistryError, in call: Call, sentRequests: Bool, wasReached: Bool

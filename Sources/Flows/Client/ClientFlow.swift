@@ -74,6 +74,10 @@ package final class ClientFlow: Flow {
             let outcome = ClientErrors.outcome(
                 of: error, in: call, sentRequests: !exchanges.isEmpty, wasReached: contact.wasMade)
             return reply(outcome, detail: ClientErrors.detail(of: error), exchanges: exchanges)
+        } catch let error as StyleFailure {
+            let exchanges = transport.finish()
+            return reply(
+                exchanges.isEmpty ? .word(.refused) : error.outcome, detail: error.detail, exchanges: exchanges)
         } catch let error as Inexpressible {
             return reply(.unsupported(error.reason))
         } catch is HiddenBreakage {
@@ -86,14 +90,14 @@ package final class ClientFlow: Flow {
     }
 
     private func reply(
-        _ outcome: Reply.Outcome, value: JSONObject? = nil, detail: JSONValue? = nil, exchanges: [Exchange]? = nil
+        _ outcome: Reply.Outcome, value: JSONValue? = nil, detail: JSONValue? = nil, exchanges: [Exchange]? = nil
     ) -> Reply {
         let exchanges = exchanges ?? transport.finish()
         guard case .response(let status, let headers, _) = exchanges.last?.answer else {
-            return Reply(outcome: outcome, value: value.map(JSONValue.object), detail: detail, exchanges: exchanges)
+            return Reply(outcome: outcome, value: value, detail: detail, exchanges: exchanges)
         }
         return Reply(
-            outcome: outcome, value: value.map(JSONValue.object), status: status, detail: detail,
+            outcome: outcome, value: value, status: status, detail: detail,
             headers: HeaderTable.joined(headers.lazy.map { (name: $0.name, value: $0.value) }), exchanges: exchanges)
     }
 

@@ -48,6 +48,13 @@ struct ClientMembers {
         return number
     }
 
+    mutating func flag(_ name: String) throws(Inexpressible) -> Bool? {
+        try value(name) { (value) throws(Inexpressible) in try value.flag() }
+    }
+
+    /// Anything that JSON can say.
+    mutating func anything(_ name: String) -> JSONValue? { take(name)?.value }
+
     mutating func wholeNumber(_ name: String) throws(Inexpressible) -> Int64? {
         try value(name) { (value) throws(Inexpressible) in try value.wholeNumber() }
     }
@@ -150,6 +157,13 @@ private struct Member {
         var texts: [String] = []
         for item in items { texts.append(try Member(name: name, value: item, type: type).text()) }
         return texts
+    }
+
+    func flag() throws(Inexpressible) -> Bool {
+        guard case .bool(let flag) = value else {
+            throw Inexpressible("the library's \(type) takes \"\(name)\" as true or false only")
+        }
+        return flag
     }
 
     func number() throws(Inexpressible) -> Double {

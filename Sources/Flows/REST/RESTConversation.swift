@@ -75,9 +75,9 @@ struct RESTConversation {
     }
 
     /// The reply of the whole call.
-    func reply(_ outcome: Reply.Outcome, value: JSONObject? = nil) -> Reply {
+    func reply(_ outcome: Reply.Outcome, value: JSONValue? = nil) -> Reply {
         Reply(
-            outcome: outcome, value: value.map(JSONValue.object), status: last?.status, detail: lastBody,
+            outcome: outcome, value: value, status: last?.status, detail: lastBody,
             headers: last.map(Self.headers) ?? [:], exchanges: transport.finish())
     }
 

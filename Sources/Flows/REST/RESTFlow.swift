@@ -42,10 +42,14 @@ package final class RESTFlow: Flow {
         do throws(RESTConversation.End) {
             if case .raw(let request) = call {
                 let (outcome, value) = try await conversation.send(raw: request)
-                return conversation.reply(outcome, value: value)
+                return conversation.reply(outcome, value: .object(value))
+            }
+            if case .styled(let call) = call {
+                let value = try await RESTStyles.value(of: call, user: identity.withLock { $0.user }, &conversation)
+                return conversation.reply(.ok, value: value)
             }
             let value = try await value(of: call, &conversation)
-            return conversation.reply(.ok, value: value)
+            return conversation.reply(.ok, value: .object(value))
         } catch {
             return conversation.reply(error.outcome)
         }
@@ -84,6 +88,7 @@ package final class RESTFlow: Flow {
         case .run(let run): return try await RESTRun(call: run).perform(&conversation)
         case .raw(let request):
             return try await conversation.send(raw: request).value
+        case .styled: throw RESTConversation.End(outcome: .broken("a call of a style is no request of its own"))
         }
     }
 

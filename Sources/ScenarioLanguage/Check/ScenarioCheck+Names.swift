@@ -161,11 +161,11 @@ extension ScenarioCheck {
         guard let types, !isOnPurpose else { return shape }
         let expected = types.map(\.withArticle).joined(separator: " or ")
         switch shape {
-        case .entity, .response:
+        case .entity, .response, .object(_, _?):
             guard let type = shape.entityType, !types.contains(where: { Shape.entity($0).agrees(with: .entity(type)) })
             else { break }
             report(.wrongEntity, "found \(type.withArticle), expected \(expected)", at: value.span)
-        case .page, .pages, .registration, .experimentRun, .list:
+        case .page, .pages, .registration, .experimentRun, .list, .object:
             report(.wrongEntity, "found \(shape.inWords), expected \(expected)", at: value.span)
         case .value, .number, .anything: break
         }

@@ -32,7 +32,7 @@ extension ScenarioCheck {
             if case .list(let element) = shape { shape = element }
             switch shape {
             case .entity(.artifact), .anything: break
-            case .entity(let type), .response(let type?):
+            case .entity(let type), .object(_, of: let type?), .response(let type?):
                 if type.storedType != node.type.value {
                     report(
                         .wrongEntity,
@@ -43,7 +43,7 @@ extension ScenarioCheck {
                 report(
                     .wrongEntity, "the request does not say what it creates", at: item.span,
                     notes: ["add \"creates\" to the step"])
-            case .page, .pages, .registration, .experimentRun, .list, .value, .number:
+            case .page, .pages, .registration, .experimentRun, .object, .list, .value, .number:
                 report(.wrongEntity, "found \(shape.inWords), expected an entity", at: item.span)
             }
         }

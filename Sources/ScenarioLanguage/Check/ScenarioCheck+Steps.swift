@@ -54,6 +54,8 @@ extension ScenarioCheck {
         case .get where step.binding == nil: (verb, needs) = ("get", "\"expect\", \"fails\", or \"as\"")
         case .find where step.binding == nil: (verb, needs) = ("find", "\"expect\", \"fails\", or \"as\"")
         case .request where step.binding == nil: (verb, needs) = ("request", "\"rest\", \"fails\" or \"expect\"")
+        case .call(let call) where step.binding == nil && !(ClientStyle.method(call.method.value)?.writes ?? true):
+            (verb, needs) = ("call", "\"expect\", \"fails\", or \"as\"")
         case .list: (verb, needs) = ("list", "\"expect\" or \"fails\"")
         case .pages: (verb, needs) = ("pages", "\"expect\" or \"fails\"")
         default: return
@@ -96,6 +98,7 @@ extension ScenarioCheck {
             return .pages(pages.list.type.value)
         case .register(let register): return self.register(register, step)
         case .run(let run): return self.run(run, step)
+        case .call(let call): return self.call(call, step)
         case .request(let request): return self.request(request, step)
         case .parallel(let parallel):
             self.parallel(parallel, mustProve: mustProve)

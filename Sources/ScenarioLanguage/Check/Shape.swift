@@ -1,6 +1,8 @@
 /// What is known about the thing that an alias, or a path into it, stands for.
 indirect enum Shape {
     case entity(ResourceType)
+    /// What a call gives that has names of its own: an entity with further members, or several things.
+    case object([(name: String, shape: Shape)], of: ResourceType?)
     /// `{items, size, pageSize, nextPageToken}` of `list:`
     case page(ResourceType)
     /// `{items, sizes, pages, taken}` of `pages:`
@@ -21,6 +23,7 @@ indirect enum Shape {
     var memberNames: [String] {
         switch self {
         case .entity(let type): ResourceSchema.of(type).members.map(\.name)
+        case .object(let parts, let type): parts.map(\.name) + (type.map { Shape.entity($0).memberNames } ?? [])
         case .page: ["items", "size", "pageSize", "nextPageToken"]
         case .pages: ["items", "sizes", "pages", "taken"]
         case .registration: ["model", "version", "artifact"]
@@ -34,6 +37,8 @@ indirect enum Shape {
     func member(_ name: String) -> Shape? {
         switch self {
         case .entity(let type): ResourceSchema.of(type).member(name).map { .value($0.kind) }
+        case .object(let parts, let type):
+            parts.first { $0.name == name }?.shape ?? type.flatMap { Shape.entity($0).member(name) }
         case .page(let type):
             switch name {
             case "items": .list(of: .entity(type))
@@ -79,7 +84,7 @@ indirect enum Shape {
         case .list(let element): element
         case .value(.texts): .value(.text)
         case .anything: .anything
-        case .entity, .page, .pages, .registration, .experimentRun, .response, .value, .number: nil
+        case .entity, .object, .page, .pages, .registration, .experimentRun, .response, .value, .number: nil
         }
     }
 
@@ -87,6 +92,7 @@ indirect enum Shape {
     var entityType: ResourceType? {
         switch self {
         case .entity(let type): type
+        case .object(_, let type): type
         case .response(let type): type
         case .page, .pages, .registration, .experimentRun, .list, .value, .number, .anything: nil
         }
@@ -96,6 +102,7 @@ indirect enum Shape {
     var inWords: String {
         switch self {
         case .entity(let type): type.withArticle
+        case .object(_, let type): type.map(\.withArticle) ?? "what \"call\" gives"
         case .page: "a page"
         case .pages: "what \"pages\" gives"
         case .registration: "what \"register\" gives"
@@ -117,6 +124,9 @@ indirect enum Shape {
         case (.page(let left), .page(let right)), (.pages(let left), .pages(let right)): left == right
         case (.registration, .registration), (.experimentRun, .experimentRun), (.number, .number), (.value, .value):
             true
+        case (.object(_, let left?), _): Shape.entity(left).agrees(with: other)
+        case (_, .object(_, let right?)): agrees(with: .entity(right))
+        case (.object, .object): true
         case (.response, .response), (.response, .entity), (.entity, .response): true
         case (.list(let left), .list(let right)): left.agrees(with: right)
         default: false

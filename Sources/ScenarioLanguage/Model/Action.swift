@@ -8,6 +8,7 @@ package indirect enum Action: Sendable {
     case pages(Pages)
     case register(Register)
     case run(RunBlock)
+    case call(StyleCall)
     case request(Request)
     case parallel(Parallel)
     case repetition(Repetition)
@@ -134,6 +135,19 @@ package struct Register: Sendable {
     package let arguments: Located<Template>
 
     package init(arguments: Located<Template>) { self.arguments = arguments }
+}
+
+/// `call: style.method`: one call as a style of client libraries says it (`ClientStyle`).
+package struct StyleCall: Sendable {
+    /// A name that the catalogue has.
+    package let method: Located<String>
+    /// A map of the method's arguments, `with:`.
+    package let arguments: Located<Template>?
+
+    package init(method: Located<String>, arguments: Located<Template>?) {
+        self.method = method
+        self.arguments = arguments
+    }
 }
 
 /// `request:`: one raw HTTP request; REST only.

@@ -56,6 +56,8 @@ private struct CapabilityWalk {
         case .run(let run):
             found.insert(.experiments)
             for log in run.logs { add(log.type.value, of: nil) }
+        case .call(let call):
+            for type in ClientStyle.method(call.method.value)?.types ?? [] { found.insert(type.capability) }
         case .request(let request): add(request)
         case .parallel(let parallel): parallel.branches.forEach { add($0) }
         case .repetition(let repetition): add(repetition.steps)

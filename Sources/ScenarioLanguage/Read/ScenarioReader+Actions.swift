@@ -23,6 +23,9 @@ extension ScenarioReader {
             return list(verb, fields).map { .pages(Pages(list: $0, take: take, restart: restart)) }
         case "register": return mapTemplate(verb.value).map { .register(Register(arguments: $0)) }
         case "run": return run(verb, fields)
+        case "call":
+            let arguments = fields["with"].flatMap { mapTemplate($0.value) }
+            return method(of: verb.value).map { .call(StyleCall(method: $0, arguments: arguments)) }
         case "request": return request(verb, fields)
         case "parallel": return parallel(verb, fields)
         case "repeat":
@@ -47,6 +50,27 @@ extension ScenarioReader {
             return nil
         default: return nil
         }
+    }
+
+    /// A method of a style, `style.method`.
+    private mutating func method(of node: Node) -> Located<String>? {
+        guard let text = text(node) else { return nil }
+        if ClientStyle.method(text.value) != nil { return text }
+        let words = text.value.split(separator: ".", maxSplits: 1).map(String.init)
+        let (style, method) = (words.first ?? "", words.dropFirst().first ?? "")
+        guard let known = ClientStyle.all.first(where: { $0.name == style }) else {
+            report(
+                .unknownCall, "there is no style \"\(style)\"", at: text.span,
+                notes: [
+                    NameSuggestion.nearest(to: style, among: ClientStyle.all.map(\.name)),
+                    "a call is written \"style.method\"",
+                ])
+            return nil
+        }
+        report(
+            .unknownCall, "the style \"\(style)\" has no method \"\(method)\"", at: text.span,
+            notes: [NameSuggestion.nearest(to: method, among: known.methods.map(\.name))])
+        return nil
     }
 
     mutating func resourceType(_ node: Node) -> Located<ResourceType>? {

@@ -110,10 +110,19 @@ extension ScenarioReader {
         return ExpectedOutcome(words.map(\.value)).map { Located($0, at: node.span) }
     }
 
-    /// Parts that the verbs with several results give; nil where the name of an alias inside is the part.
-    private static let parts: [String: [String]] = [
-        "register": ["model", "version", "artifact"], "run": ["experiment", "run", "logs"],
-    ]
+    /// The parts of what a verb gives; nil where it gives one thing.
+    private static func parts(_ verb: String, _ fields: Fields) -> [String]? {
+        switch verb {
+        case "register": return ["model", "version", "artifact"]
+        case "run": return ["experiment", "run", "logs"]
+        case "call":
+            guard case .object(let parts)? = fields["call"]?.value.string.flatMap(ClientStyle.method)?.result else {
+                return nil
+            }
+            return parts.map(\.name)
+        default: return nil
+        }
+    }
 
     private mutating func binding(_ verb: String, _ fields: Fields) -> Binding? {
         guard let entry = fields["as"] else { return nil }
@@ -131,7 +140,7 @@ extension ScenarioReader {
         var seen: Set<String> = []
         let parts = entries.compactMap { part -> (part: String, alias: Located<String>)? in
             if !takesInnerAliases {
-                guard let valid = Self.parts[verb] else {
+                guard let valid = Self.parts(verb, fields) else {
                     report(
                         .unknownPart, "\"\(verb)\" gives one thing, it has no part \"\(part.key)\"", at: part.keySpan,
                         notes: ["write \"as: name\""])

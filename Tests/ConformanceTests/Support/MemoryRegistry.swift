@@ -81,6 +81,7 @@ final class MemoryRegistry: Sendable {
         case .register(let arguments): return register(arguments)
         case .run(let call): return run(call)
         case .served(let type, let id): return Self.reply("GET inference_services/\(id)/\(type.rawValue)", 404, nil)
+        case .styled(let call): return Self.reply("call \(call.style).\(call.method)", 404, nil)
         case .raw(let request): return Self.reply("\(request.method) \(request.path)", 404, nil)
         }
     }
