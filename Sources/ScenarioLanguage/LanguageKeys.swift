@@ -1,7 +1,8 @@
 /// The keys of every mapping of the language, in the order in which `format` writes them.
 enum LanguageKeys {
     static let scenario = [
-        "scenario", "story", "from", "clauses", "level", "tags", "as user", "requires", "independent", "examples",
+        "scenario", "story", "from", "clauses", "level", "tags", "as user", "retries", "requires", "independent",
+        "examples",
         "steps",
         "state", "differs", "cleanup",
     ]
@@ -43,7 +44,7 @@ enum LanguageKeys {
     static let request = ["method", "path", "query", "headers", "body", "rawBody"]
     static let rest = ["outcome", "status", "headers", "body", "expect", "requests"]
     static let client = ["outcome", "error", "expect", "requests"]
-    static let injection = ["at", "status", "cut", "loseAnswer", "delay"]
+    static let injection = ["at", "status", "cut", "loseAnswer", "delay", "times"]
     static let difference = ["between", "step", "node", "column", "rest", "client", "driver", "because"]
 
     static let flows = ["rest", "client", "driver"]

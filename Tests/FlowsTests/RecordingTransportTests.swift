@@ -40,6 +40,23 @@ struct RecordingTransportTests {
         #expect(lost.reply.exchanges.map(\.isInjected) == [true])
     }
 
+    @Test("an injection for some requests leaves the ones after them alone, and begins anew with the next call")
+    func times() async throws {
+        let transport = ScriptedTransport(Array(repeating: .json(200, "{}"), count: 2))
+        let flow = Samples.restFlow(transport)
+        await flow.begin(StoryIdentity(retries: 2))
+        let injection = Samples.injection("GET", "model_versions/*", .status(503), times: 2)
+        for _ in 1...2 {
+            let reply = await flow.perform(Self.get, options: CallOptions(injections: [injection]))
+            #expect(reply.outcome == .ok)
+            #expect(reply.exchanges.map(\.isInjected) == [true, true, false])
+        }
+        await flow.begin(StoryIdentity(retries: 1))
+        let reply = await flow.perform(Self.get, options: CallOptions(injections: [injection]))
+        #expect(reply.outcome == .word(.unavailable))
+        #expect(transport.requests.count == 2)
+    }
+
     @Test("a delay comes before the request, and other requests are left alone")
     func delayAndOthers() async throws {
         let delayed = await perform([.json(200, "{}")], [.delay(.milliseconds(1))])

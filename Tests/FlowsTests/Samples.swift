@@ -19,10 +19,11 @@ enum Samples {
         try #require(try json(text).object)
     }
 
-    static func injection(_ method: String, _ path: String, _ effect: Injection.Effect) -> Injection {
+    static func injection(_ method: String, _ path: String, _ effect: Injection.Effect, times: Int? = nil) -> Injection
+    {
         let span = SourceSpan(file: SourceFile(path: "story.yaml", text: ""), range: 0..<0)
         let pattern = RequestPattern(method: method, segments: path.split(separator: "/").map(String.init))
-        return Injection(request: Located(pattern, at: span), effect: effect, span: span)
+        return Injection(request: Located(pattern, at: span), effect: effect, times: times, span: span)
     }
 
     static func restFlow(_ transport: ScriptedTransport, target: FlowTarget = Samples.target) -> RESTFlow {

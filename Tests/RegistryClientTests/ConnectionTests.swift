@@ -258,6 +258,15 @@ struct S3URITests {
             Row(environment: both, bucket: "b", uri: "s3://b/p?endpoint=E&defaultRegion=R"),
             Row(environment: both, bucket: "other"),
             Row(environment: both, bucket: "other", endpoint: "e2", uri: "s3://other/p?endpoint=e2&defaultRegion=R"),
+            // What is said wins over what the environment says.
+            Row(environment: both, endpoint: "e2", region: "r2", uri: "s3://b/p?endpoint=e2&defaultRegion=r2"),
+            Row(environment: both, bucket: "other", region: "r2"),
+            Row(
+                environment: ["AWS_DEFAULT_REGION": "R"], bucket: "b", endpoint: "e",
+                uri: "s3://b/p?endpoint=e&defaultRegion=R"),
+            Row(environment: ["AWS_S3_BUCKET": "b", "AWS_DEFAULT_REGION": "R"]),
+            // What is empty says nothing.
+            Row(environment: ["AWS_S3_BUCKET": "", "AWS_S3_ENDPOINT": ""], bucket: "b"),
             Row(environment: both, bucket: "", endpoint: "", region: "", uri: "s3://b/p?endpoint=E&defaultRegion=R"),
         ])
     func table(_ row: Row) throws {

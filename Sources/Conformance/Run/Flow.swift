@@ -15,13 +15,16 @@ package protocol Flow: Sendable {
     func fork() async -> any Flow
 }
 
-/// Who acts, `as user:`, and `requires: environment`.
+/// Who acts, `as user:`, `retries:`, and `requires: environment`.
 package struct StoryIdentity: Sendable, Hashable {
     package let user: String?
+    /// How often a flow may repeat a read that could not be answered.
+    package let retries: Int
     package let environment: [String: String]
 
-    package init(user: String? = nil, environment: [String: String] = [:]) {
+    package init(user: String? = nil, retries: Int = 0, environment: [String: String] = [:]) {
         self.user = user
+        self.retries = retries
         self.environment = environment
     }
 }

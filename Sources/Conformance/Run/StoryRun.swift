@@ -138,7 +138,9 @@ struct StoryRun: Sendable {
             environment[name] = try resolve { () throws(ResolutionError) in try resolver.text(template.value) }
         }
         variables = resolver.variables
-        await flow.begin(StoryIdentity(user: scenario.user?.value, environment: environment))
+        await flow.begin(
+            StoryIdentity(
+                user: scenario.user?.value, retries: scenario.retries?.value ?? 0, environment: environment))
     }
 
     func resolve<Value>(_ body: () throws(ResolutionError) -> Value) throws(Stop) -> Value {

@@ -110,7 +110,9 @@ package final class ClientFlow: Flow {
                 baseURL: target.server, contract: contract(target), basePath: target.basePath,
                 transport: seams.transport(over: transport),
                 token: try token(target, identity.environment),
-                headers: HTTPHeaders(target.fields.map { ($0.name, $0.value) }))
+                headers: HTTPHeaders(target.fields.map { ($0.name, $0.value) }),
+                retry: RetryPolicy(
+                    repetitions: seams.retries?(identity.retries) ?? identity.retries, firstDelay: .milliseconds(2)))
             return ModelRegistry(client: client, author: identity.user ?? "")
         }
     }

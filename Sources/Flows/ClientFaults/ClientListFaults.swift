@@ -2,6 +2,7 @@ import Conformance
 import HTTPCore
 import ScenarioLanguage
 import SourceText
+import Synchronization
 
 /// Lists and walks that lose, repeat or shuffle.
 enum ClientListFaults {
@@ -36,6 +37,26 @@ enum ClientListFaults {
                     item.hasPrefix("nextPageToken=") ? "nextPageToken=" + QueryEncoder.encode(token) : item
                 }
                 return try await next(following)
+            }
+        },
+        ClientFault(
+            "client-walks-in-a-loop", "A walk goes from its last page to its second one", ["MR-1114", "MR-0810"]
+        ) {
+            seams in
+            let first = Mutex<String?>(nil)
+            seams.wrapSend { request, next async throws(TransportError) in
+                var response = try await next(request)
+                guard request.method == "GET", request.queryItems.contains(where: { $0.hasPrefix("pageSize=") }),
+                    var page = (try? JSONReader.read(response.body))?.object,
+                    let token = page["nextPageToken"]?.string
+                else { return response }
+                if token.isEmpty, let start = first.withLock(\.self) {
+                    page["nextPageToken"] = .string(start)
+                    response.body = JSONWriter.bytes(.object(page))
+                } else if !token.isEmpty {
+                    first.withLock { first in if first == nil { first = token } }
+                }
+                return response
             }
         },
         .reply("client-gives-the-first-page-twice", "A walk begins with its first page twice", ["MR-0810"]) {

@@ -13,6 +13,8 @@ package struct ClientSeams: Sendable {
     package private(set) var call: (@Sendable (Call) -> Call)?
     /// How a request goes out and its answer comes back; several wrap each other, the last one outermost.
     package private(set) var send: Send?
+    /// How often the library repeats a read, by how often the story lets it.
+    package var retries: (@Sendable (Int) -> Int)?
     /// What is taken for the library's reply to a call.
     package private(set) var reply: (@Sendable (Call, Reply) -> Reply)?
 

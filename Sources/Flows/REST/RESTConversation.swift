@@ -14,12 +14,15 @@ struct RESTConversation {
 
     private let transport: RecordingTransport
     private let addressing: RESTAddressing
+    /// How often a GET may be repeated.
+    private let retries: Int
     private var last: HTTPResponse?
     private var lastBody: JSONValue?
 
-    init(_ transport: RecordingTransport, _ addressing: RESTAddressing) {
+    init(_ transport: RecordingTransport, _ addressing: RESTAddressing, retries: Int = 0) {
         self.transport = transport
         self.addressing = addressing
+        self.retries = retries
     }
 
     /// Sends a request whose answer has to be an object of the contract.
@@ -81,17 +84,35 @@ struct RESTConversation {
             headers: last.map(Self.headers) ?? [:], exchanges: transport.finish())
     }
 
+    /// Sends a GET again, as often as the story allows, where it met what may go well a moment later.
     private mutating func exchange(_ request: HTTPRequest) async throws(End) -> HTTPResponse {
-        do throws(TransportError) {
-            let response = try await transport.send(request)
-            last = response
-            lastBody = nil
-            return response
-        } catch {
-            last = nil
-            lastBody = nil
-            throw End(outcome: OutcomeMapping.outcome(of: error, wasReached: transport.hasReachedTarget))
+        var retries = request.method == "GET" ? retries : 0
+        while retries > 0 {
+            retries -= 1
+            do throws(TransportError) {
+                let response = try await transport.send(request)
+                guard [429, 502, 503, 504].contains(response.status) else { return note(response) }
+            } catch {
+                guard [.dropped, .cannotConnect, .timedOut].contains(error.code) else { throw end(error) }
+            }
         }
+        do throws(TransportError) {
+            return note(try await transport.send(request))
+        } catch {
+            throw end(error)
+        }
+    }
+
+    private mutating func note(_ response: HTTPResponse) -> HTTPResponse {
+        last = response
+        lastBody = nil
+        return response
+    }
+
+    private mutating func end(_ error: TransportError) -> End {
+        last = nil
+        lastBody = nil
+        return End(outcome: OutcomeMapping.outcome(of: error, wasReached: transport.hasReachedTarget))
     }
 
     /// JSON where it is JSON, else text; an error page of a gateway is as good a detail as an error object.

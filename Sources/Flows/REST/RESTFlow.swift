@@ -38,7 +38,7 @@ package final class RESTFlow: Flow {
 
     package func perform(_ call: Call, options: CallOptions) async -> Reply {
         transport.begin(options)
-        var conversation = RESTConversation(transport, addressing)
+        var conversation = RESTConversation(transport, addressing, retries: identity.withLock { $0.retries })
         do throws(RESTConversation.End) {
             if case .raw(let request) = call {
                 let (outcome, value) = try await conversation.send(raw: request)

@@ -13,6 +13,18 @@ package final class RecordingTransport: HTTPTransport {
         /// When the call has to be over; reckoned from its first request.
         var deadline: ContinuousClock.Instant?
         var exchanges: [Exchange] = []
+        /// How many requests each injection has met.
+        var met: [Int] = []
+
+        /// What is done to a request, and notes that it met them.
+        mutating func effects(on method: String, _ path: String) -> [Injection.Effect] {
+            injections.indices.compactMap { index in
+                let injection = injections[index]
+                guard injection.request.value.matches(method: method, path: path) else { return nil }
+                met[index] += 1
+                return injection.times.map { met[index] > $0 } == true ? nil : injection.effect
+            }
+        }
 
         /// The first request has the whole time; each one after it what is left.
         mutating func timeLeft() -> Duration {
@@ -43,6 +55,7 @@ package final class RecordingTransport: HTTPTransport {
     package func begin(_ options: CallOptions) {
         state.withLock { state in
             state.injections = options.injections
+            state.met = options.injections.map { _ in 0 }
             state.timeout = options.timeout
             state.deadline = nil
             state.exchanges = []
@@ -58,13 +71,15 @@ package final class RecordingTransport: HTTPTransport {
     }
 
     package func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
-        let (injections, left) = state.withLock { state in (state.injections, state.timeLeft()) }
+        let (effects, left): ([Injection.Effect], Duration) = state.withLock { state in
+            let left = state.timeLeft()
+            guard !state.injections.isEmpty else { return ([], left) }
+            return (state.effects(on: request.method, recipe.path(of: request.url)), left)
+        }
         guard left > .zero else { throw TransportError(.timedOut, "the time for the whole call is over") }
         var request = request
         request.timeout = request.timeout.map { min($0, left) } ?? left
-        guard injections.isEmpty else {
-            return try await send(request, injections: injections)
-        }
+        guard effects.isEmpty else { return try await send(request, effects: effects) }
         return try await forward(request)
     }
 
@@ -86,9 +101,9 @@ package final class RecordingTransport: HTTPTransport {
         }
     }
 
-    private func send(_ request: HTTPRequest, injections: [Injection]) async throws(TransportError) -> HTTPResponse {
-        let path = recipe.path(of: request.url)
-        let effects = injections.filter { $0.request.value.matches(method: request.method, path: path) }.map(\.effect)
+    private func send(
+        _ request: HTTPRequest, effects: [Injection.Effect]
+    ) async throws(TransportError) -> HTTPResponse {
         for case .delay(let duration) in effects {
             do {
                 try await Task.sleep(for: duration)

@@ -37,15 +37,19 @@ public struct ModelRegistryClient: Sendable {
     ///   - token: sent as `Authorization: Bearer`; white space around it goes, an empty one counts as none.
     ///   - headers: sent with every request, after those of the client; one of the same name replaces it.
     ///   - timeout: the longest time per request; nil leaves it to the transport.
+    ///   - retry: how often a read that could not be answered is asked again; writes never are.
+    ///   - surroundings: the clock and the chance that waits between repetitions go by.
     public init(
         baseURL: String, contract: ContractVersion = .v1alpha3, basePath: String? = nil,
         transport: any HTTPTransport, token: String? = nil, headers: HTTPHeaders = HTTPHeaders(),
-        timeout: Duration? = nil
+        timeout: Duration? = nil, retry: RetryPolicy = .never, surroundings: Surroundings = .process
     ) {
         self.baseURL = ServerAddress.trimmingSlashes(baseURL)
         self.contract = contract
         self.basePath = basePath.map(ServerAddress.trimmingSlashes) ?? contract.basePath
-        self.transport = transport
+        self.transport =
+            retry.repetitions > 0
+            ? RetryingTransport(base: transport, policy: retry, surroundings: surroundings) : transport
         self.timeout = timeout
         var common = HTTPHeaders([("Accept", "application/json"), ("User-Agent", Self.userAgent)])
         let token = token.map(ServerAddress.trimmingWhiteSpace) ?? ""

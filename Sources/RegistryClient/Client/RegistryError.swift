@@ -28,6 +28,11 @@ extension RegistryError {
     public var status: Int? {
         if case .http(let status, _, _) = self { status } else { nil }
     }
+
+    /// Whether there is no answer because the task that waited for it was cancelled.
+    public var isCancellation: Bool {
+        if case .transport(let error) = self { error.code == .cancelled } else { false }
+    }
 }
 
 extension RegistryError: CustomStringConvertible {

@@ -16,6 +16,8 @@ public struct ConnectionOptions: Sendable, Hashable {
     public var customCAVariable: String?
     /// The longest time that a request may take; nil leaves it to the transport.
     public var timeout: Duration?
+    /// How often a read that could not be answered is asked again; writes never are.
+    public var retry: RetryPolicy
     /// Which version of the contract to speak.
     public var contract: ContractVersion
 
@@ -23,7 +25,7 @@ public struct ConnectionOptions: Sendable, Hashable {
     public init(
         serverAddress: String, port: Int? = nil, isSecure: Bool? = nil, userToken: String? = nil,
         userTokenVariable: String? = nil, customCA: String? = nil, customCAVariable: String? = nil,
-        timeout: Duration? = nil, contract: ContractVersion = .v1alpha3
+        timeout: Duration? = nil, retry: RetryPolicy = .never, contract: ContractVersion = .v1alpha3
     ) {
         self.serverAddress = serverAddress
         self.port = port
@@ -33,6 +35,7 @@ public struct ConnectionOptions: Sendable, Hashable {
         self.customCA = customCA
         self.customCAVariable = customCAVariable
         self.timeout = timeout
+        self.retry = retry
         self.contract = contract
     }
 }

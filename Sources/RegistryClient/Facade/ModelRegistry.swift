@@ -44,7 +44,7 @@ public struct ModelRegistry: Sendable {
         let client = ModelRegistryClient(
             baseURL: connection.baseURL, contract: options.contract,
             transport: transport ?? CurlTransport(connection.transportSettings), token: connection.token,
-            timeout: options.timeout)
+            timeout: options.timeout, retry: options.retry, surroundings: surroundings)
         _ = try await client.registeredModels(ListOptions(pageSize: 1, sortOrder: .ascending))
         return ModelRegistry(
             client: client, author: author, warnings: connection.warnings, surroundings: surroundings)
@@ -133,6 +133,28 @@ extension ModelRegistry {
 // MARK: Writing
 
 extension ModelRegistry {
+    /// Edits a stored entity and sends what changed with one `PATCH`, nothing else; nothing at all where nothing changed.
+    ///
+    /// What others have written meanwhile to other members stays. A member that becomes nil is sent as null; custom
+    /// properties that are gone are removed.
+    ///
+    /// ```swift
+    /// let edited = try await registry.update(model) { $0.description = "Finds stolen cards" }
+    /// ```
+    ///
+    /// - Parameter edit: changes a copy of the entity; name, ids and times are not to be changed.
+    /// - Returns: the entity as the registry answered it; the one given where nothing changed.
+    /// - Throws: `.store` for a value without an id, `.invalidArgument` for a change that no update makes, both before any
+    ///   request.
+    @discardableResult
+    public func update<Resource: EditableResource>(
+        _ resource: Resource, _ edit: (inout Resource) -> Void
+    ) async throws(RegistryError) -> Resource {
+        var edited = resource
+        edit(&edited)
+        return try await edited.send(changesSince: resource, through: client)
+    }
+
     /// Sends everything that a model holds; nil members are kept as they are stored, the name never changes.
     ///
     /// - Throws: `.store` for a value without an id, before any request.

@@ -53,6 +53,20 @@ public struct DataSetUpdate: Sendable, Hashable {
         profile = Change(value.profile)
         state = Change(value.state)
     }
+
+    /// Changes what differs between two values: a member that is gone is cleared, members that are equal are kept.
+    public init(from old: DataSet, to new: DataSet) {
+        description = Change(from: old.description, to: new.description)
+        externalId = Change(from: old.externalId, to: new.externalId)
+        customProperties = Change(from: old.customProperties, to: new.customProperties)
+        uri = Change(from: old.uri, to: new.uri)
+        digest = Change(from: old.digest, to: new.digest)
+        sourceType = Change(from: old.sourceType, to: new.sourceType)
+        source = Change(from: old.source, to: new.source)
+        schema = Change(from: old.schema, to: new.schema)
+        profile = Change(from: old.profile, to: new.profile)
+        state = Change(from: old.state, to: new.state)
+    }
 }
 
 extension DataSetUpdate: WritableBody {

@@ -32,6 +32,15 @@ public struct DocArtifactUpdate: Sendable, Hashable {
         uri = Change(value.uri)
         state = Change(value.state)
     }
+
+    /// Changes what differs between two values: a member that is gone is cleared, members that are equal are kept.
+    public init(from old: DocArtifact, to new: DocArtifact) {
+        description = Change(from: old.description, to: new.description)
+        externalId = Change(from: old.externalId, to: new.externalId)
+        customProperties = Change(from: old.customProperties, to: new.customProperties)
+        uri = Change(from: old.uri, to: new.uri)
+        state = Change(from: old.state, to: new.state)
+    }
 }
 
 extension DocArtifactUpdate: WritableBody {

@@ -41,6 +41,17 @@ public struct ExperimentRunUpdate: Sendable, Hashable {
         state = Change(value.state)
         endTimeSinceEpoch = Change(value.endTimeSinceEpoch)
     }
+
+    /// Changes what differs between two values: a member that is gone is cleared, members that are equal are kept.
+    public init(from old: ExperimentRun, to new: ExperimentRun) {
+        description = Change(from: old.description, to: new.description)
+        externalId = Change(from: old.externalId, to: new.externalId)
+        customProperties = Change(from: old.customProperties, to: new.customProperties)
+        owner = Change(from: old.owner, to: new.owner)
+        status = Change(from: old.status, to: new.status)
+        state = Change(from: old.state, to: new.state)
+        endTimeSinceEpoch = Change(from: old.endTimeSinceEpoch, to: new.endTimeSinceEpoch)
+    }
 }
 
 extension ExperimentRunUpdate: WritableBody {

@@ -32,6 +32,15 @@ public struct ExperimentUpdate: Sendable, Hashable {
         owner = Change(value.owner)
         state = Change(value.state)
     }
+
+    /// Changes what differs between two values: a member that is gone is cleared, members that are equal are kept.
+    public init(from old: Experiment, to new: Experiment) {
+        description = Change(from: old.description, to: new.description)
+        externalId = Change(from: old.externalId, to: new.externalId)
+        customProperties = Change(from: old.customProperties, to: new.customProperties)
+        owner = Change(from: old.owner, to: new.owner)
+        state = Change(from: old.state, to: new.state)
+    }
 }
 
 extension ExperimentUpdate: WritableBody {

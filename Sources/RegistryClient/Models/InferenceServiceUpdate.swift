@@ -37,6 +37,16 @@ public struct InferenceServiceUpdate: Sendable, Hashable {
         runtime = Change(value.runtime)
         desiredState = Change(value.desiredState)
     }
+
+    /// Changes what differs between two values: a member that is gone is cleared, members that are equal are kept.
+    public init(from old: InferenceService, to new: InferenceService) {
+        description = Change(from: old.description, to: new.description)
+        externalId = Change(from: old.externalId, to: new.externalId)
+        customProperties = Change(from: old.customProperties, to: new.customProperties)
+        modelVersionId = Change(from: old.modelVersionId, to: new.modelVersionId)
+        runtime = Change(from: old.runtime, to: new.runtime)
+        desiredState = Change(from: old.desiredState, to: new.desiredState)
+    }
 }
 
 extension InferenceServiceUpdate: WritableBody {

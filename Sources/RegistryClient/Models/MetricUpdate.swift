@@ -40,6 +40,17 @@ public struct MetricUpdate: Sendable, Hashable {
         step = Change(metric.step)
         state = Change(metric.state)
     }
+
+    /// Changes what differs between two values: a member that is gone is cleared, members that are equal are kept.
+    public init(from old: Metric, to new: Metric) {
+        value = Change(from: old.value, to: new.value)
+        description = Change(from: old.description, to: new.description)
+        externalId = Change(from: old.externalId, to: new.externalId)
+        customProperties = Change(from: old.customProperties, to: new.customProperties)
+        timestamp = Change(from: old.timestamp, to: new.timestamp)
+        step = Change(from: old.step, to: new.step)
+        state = Change(from: old.state, to: new.state)
+    }
 }
 
 extension MetricUpdate: WritableBody {

@@ -77,6 +77,25 @@ public struct ModelArtifactUpdate: Sendable, Hashable {
         modelSourceId = Change(value.modelSourceId)
         modelSourceName = Change(value.modelSourceName)
     }
+
+    /// Changes what differs between two values: a member that is gone is cleared, members that are equal are kept.
+    public init(from old: ModelArtifact, to new: ModelArtifact) {
+        description = Change(from: old.description, to: new.description)
+        externalId = Change(from: old.externalId, to: new.externalId)
+        customProperties = Change(from: old.customProperties, to: new.customProperties)
+        uri = Change(from: old.uri, to: new.uri)
+        state = Change(from: old.state, to: new.state)
+        modelFormatName = Change(from: old.modelFormatName, to: new.modelFormatName)
+        modelFormatVersion = Change(from: old.modelFormatVersion, to: new.modelFormatVersion)
+        storageKey = Change(from: old.storageKey, to: new.storageKey)
+        storagePath = Change(from: old.storagePath, to: new.storagePath)
+        serviceAccountName = Change(from: old.serviceAccountName, to: new.serviceAccountName)
+        modelSourceKind = Change(from: old.modelSourceKind, to: new.modelSourceKind)
+        modelSourceClass = Change(from: old.modelSourceClass, to: new.modelSourceClass)
+        modelSourceGroup = Change(from: old.modelSourceGroup, to: new.modelSourceGroup)
+        modelSourceId = Change(from: old.modelSourceId, to: new.modelSourceId)
+        modelSourceName = Change(from: old.modelSourceName, to: new.modelSourceName)
+    }
 }
 
 extension ModelArtifactUpdate: WritableBody {

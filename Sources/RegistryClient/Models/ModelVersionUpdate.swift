@@ -32,6 +32,15 @@ public struct ModelVersionUpdate: Sendable, Hashable {
         author = Change(value.author)
         state = Change(value.state)
     }
+
+    /// Changes what differs between two values: a member that is gone is cleared, members that are equal are kept.
+    public init(from old: ModelVersion, to new: ModelVersion) {
+        description = Change(from: old.description, to: new.description)
+        externalId = Change(from: old.externalId, to: new.externalId)
+        customProperties = Change(from: old.customProperties, to: new.customProperties)
+        author = Change(from: old.author, to: new.author)
+        state = Change(from: old.state, to: new.state)
+    }
 }
 
 extension ModelVersionUpdate: WritableBody {

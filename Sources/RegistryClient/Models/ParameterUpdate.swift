@@ -36,6 +36,16 @@ public struct ParameterUpdate: Sendable, Hashable {
         parameterType = Change(parameter.parameterType)
         state = Change(parameter.state)
     }
+
+    /// Changes what differs between two values: a member that is gone is cleared, members that are equal are kept.
+    public init(from old: Parameter, to new: Parameter) {
+        description = Change(from: old.description, to: new.description)
+        externalId = Change(from: old.externalId, to: new.externalId)
+        customProperties = Change(from: old.customProperties, to: new.customProperties)
+        value = Change(from: old.value, to: new.value)
+        parameterType = Change(from: old.parameterType, to: new.parameterType)
+        state = Change(from: old.state, to: new.state)
+    }
 }
 
 extension ParameterUpdate: WritableBody {

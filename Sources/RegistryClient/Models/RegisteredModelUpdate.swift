@@ -72,6 +72,24 @@ public struct RegisteredModelUpdate: Sendable, Hashable {
         licenseLink = Change(value.licenseLink)
         libraryName = Change(value.libraryName)
     }
+
+    /// Changes what differs between two values: a member that is gone is cleared, members that are equal are kept.
+    public init(from old: RegisteredModel, to new: RegisteredModel) {
+        description = Change(from: old.description, to: new.description)
+        externalId = Change(from: old.externalId, to: new.externalId)
+        customProperties = Change(from: old.customProperties, to: new.customProperties)
+        owner = Change(from: old.owner, to: new.owner)
+        state = Change(from: old.state, to: new.state)
+        readme = Change(from: old.readme, to: new.readme)
+        maturity = Change(from: old.maturity, to: new.maturity)
+        language = Change(from: old.language, to: new.language)
+        tasks = Change(from: old.tasks, to: new.tasks)
+        provider = Change(from: old.provider, to: new.provider)
+        logo = Change(from: old.logo, to: new.logo)
+        license = Change(from: old.license, to: new.license)
+        licenseLink = Change(from: old.licenseLink, to: new.licenseLink)
+        libraryName = Change(from: old.libraryName, to: new.libraryName)
+    }
 }
 
 extension RegisteredModelUpdate: WritableBody {

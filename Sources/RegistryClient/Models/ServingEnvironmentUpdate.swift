@@ -24,6 +24,13 @@ public struct ServingEnvironmentUpdate: Sendable, Hashable {
         externalId = Change(value.externalId)
         customProperties = Change(value.customProperties)
     }
+
+    /// Changes what differs between two values: a member that is gone is cleared, members that are equal are kept.
+    public init(from old: ServingEnvironment, to new: ServingEnvironment) {
+        description = Change(from: old.description, to: new.description)
+        externalId = Change(from: old.externalId, to: new.externalId)
+        customProperties = Change(from: old.customProperties, to: new.customProperties)
+    }
 }
 
 extension ServingEnvironmentUpdate: WritableBody {

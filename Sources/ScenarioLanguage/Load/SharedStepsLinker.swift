@@ -114,6 +114,7 @@ extension Scenario {
             requirements: requirements, examples: examples, steps: steps, state: state, differences: differences,
             cleanup: cleanup, span: span)
         scenario.hasIndependentSteps = hasIndependentSteps
+        scenario.retries = retries
         return scenario
     }
 }

@@ -26,6 +26,8 @@ package struct Scenario: Sendable {
     package let span: SourceSpan
     /// `independent: true`: after a step that failed the story goes on, unless later steps build on what it binds.
     package var hasIndependentSteps = false
+    /// `retries:`: how often a flow may repeat a read that could not be answered; nil means never.
+    package var retries: Located<Int>?
 
     package init(
         id: Located<String>, story: String, origins: [Located<String>], clauses: [Located<String>], level: Level,
@@ -50,10 +52,13 @@ package struct Scenario: Sendable {
 
     /// The same story with other steps.
     package func with(steps: [Step]) -> Scenario {
-        Scenario(
+        var copy = Scenario(
             id: id, story: story, origins: origins, clauses: clauses, level: level, tags: tags, user: user,
             requirements: requirements, examples: examples, steps: steps, state: state, differences: differences,
             cleanup: cleanup, span: span)
+        copy.hasIndependentSteps = hasIndependentSteps
+        copy.retries = retries
+        return copy
     }
 }
 

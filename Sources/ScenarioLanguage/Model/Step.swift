@@ -142,11 +142,14 @@ package struct Injection: Sendable {
 
     package let request: Located<RequestPattern>
     package let effect: Effect
+    /// At how many requests of the step, `times:`; nil means at each.
+    package let times: Int?
     package let span: SourceSpan
 
-    package init(request: Located<RequestPattern>, effect: Effect, span: SourceSpan) {
+    package init(request: Located<RequestPattern>, effect: Effect, times: Int? = nil, span: SourceSpan) {
         self.request = request
         self.effect = effect
+        self.times = times
         self.span = span
     }
 }

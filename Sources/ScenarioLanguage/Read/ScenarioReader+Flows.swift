@@ -97,7 +97,8 @@ extension ScenarioReader {
             return nil
         }
         guard let effect = effect(entry), let at else { return nil }
-        return Injection(request: at, effect: effect, span: node.span)
+        let times = fields["times"].flatMap { wholeNumber($0.value, "a number of requests", in: 1...1000) }
+        return Injection(request: at, effect: effect, times: times?.value, span: node.span)
     }
 
     private mutating func effect(_ entry: Node.Entry) -> Injection.Effect? {

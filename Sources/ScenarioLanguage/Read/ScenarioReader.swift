@@ -68,6 +68,7 @@ package struct ScenarioReader {
         let level = fields["level"].flatMap { choice($0.value, "a level", of: Level.self) }
         let tags = fields["tags"].map { words($0.value, "tags") } ?? []
         let user = fields["as user"].flatMap { text($0.value) }
+        let retries = fields["retries"].flatMap { wholeNumber($0.value, "a number of repetitions", in: 1...10) }
         let requirements = fields["requires"].map { self.requirements($0.value) }
         let examples = fields["examples"].map { self.examples($0.value) } ?? []
         let steps =
@@ -82,6 +83,7 @@ package struct ScenarioReader {
             requirements: requirements ?? Requirements(), examples: examples, steps: steps, state: state,
             differences: differences, cleanup: cleanup, span: root.span)
         scenario.hasIndependentSteps = isIndependent?.value ?? false
+        scenario.retries = retries
         return scenario
     }
 
