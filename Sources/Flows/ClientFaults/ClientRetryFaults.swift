@@ -5,13 +5,13 @@ import HTTPCore
 enum ClientRetryFaults {
     static let all: [ClientFault] = [
         ClientFault("client-gives-up-at-once", "A read that could not be answered is not repeated", ["MR-1124"]) {
-            $0.retries = { _ in 0 }
+            $0.onRetries { _ in 0 }
         },
         ClientFault("client-repeats-once-too-often", "A read is repeated more often than it may be", ["MR-1125"]) {
-            $0.retries = { $0 + 1 }
+            $0.onRetries { $0 + 1 }
         },
         ClientFault("client-repeats-unasked", "A read is repeated though nobody allowed it", ["MR-1118"]) {
-            $0.retries = { max($0, 1) }
+            $0.onRetries { max($0, 1) }
         },
         .repeating("client-repeats-a-refused-create", "A create that met 503 is sent again", ["MR-1126"]) {
             $0.method == "POST" && $1 == 503

@@ -14,7 +14,7 @@ package struct ClientSeams: Sendable {
     /// How a request goes out and its answer comes back; several wrap each other, the last one outermost.
     package private(set) var send: Send?
     /// How often the library repeats a read, by how often the story lets it.
-    package var retries: (@Sendable (Int) -> Int)?
+    package private(set) var retries: (@Sendable (Int) -> Int)?
     /// What is taken for the library's reply to a call.
     package private(set) var reply: (@Sendable (Call, Reply) -> Reply)?
 
@@ -35,6 +35,12 @@ package struct ClientSeams: Sendable {
     mutating func onCall(_ change: @escaping @Sendable (Call) -> Call) {
         let before = call
         call = { call in change(before?(call) ?? call) }
+    }
+
+    /// Repeats more or less often than it may, of what was changed already.
+    mutating func onRetries(_ change: @escaping @Sendable (Int) -> Int) {
+        let before = retries
+        retries = { count in change(before?(count) ?? count) }
     }
 
     /// Gives something else, of what was changed already.
