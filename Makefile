@@ -11,7 +11,7 @@ RUNTIME = $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)
 help:
 	@echo "make run       run every story in both flows against the embedded registry"
 	@echo "make test      run the tests"
-	@echo "make test-backends  run the tests that need PostgreSQL and MariaDB; both are installed and started"
+	@echo "make test-backends  run the tests that need PostgreSQL, MariaDB and ML Metadata; installs and starts them"
 	@echo "make object-store  install the object storage that tests use; make test does so too"
 	@echo "make selftest  prove that each fault of the embedded registry and of the client is noticed"
 	@echo "make lint      check style, scenarios and layout"

@@ -48,7 +48,7 @@ let package = Package(
             name: "Flows",
             dependencies: ["Conformance", "RegistryClient", "HTTPCore", "SourceText", "ScenarioLanguage"]),
         // How the backend's rows become a Snapshot.
-        .target(name: "Inspectors", dependencies: ["Conformance", "CSQLite"]),
+        .target(name: "Inspectors", dependencies: ["Conformance", "HTTPCore", "SourceText", "CSQLite"]),
         // Console, JUnit, TAP, JSON, HTML from the same events.
         .target(name: "Reporters", dependencies: ["Conformance", "ScenarioLanguage", "SourceText"]),
         // Where a story runs: embedded registries of our own, or a registry that was given.

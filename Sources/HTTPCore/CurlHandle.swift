@@ -133,8 +133,13 @@ final class CurlHandle {
             CURLE_SSL_ISSUER_ERROR, CURLE_SSL_CIPHER, CURLE_SSL_ENGINE_INITFAILED, CURLE_SSL_PINNEDPUBKEYNOTMATCH:
             return error(.untrusted)
         case CURLE_URL_MALFORMAT, CURLE_LOGIN_DENIED: return error(.invalidRequest)
-        case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY, CURLE_BAD_CONTENT_ENCODING:
-            return error(.malformed, "what came back is not HTTP/1.1")
+        case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY, CURLE_BAD_CONTENT_ENCODING, CURLE_HTTP2,
+            CURLE_HTTP2_STREAM:
+            let told = String(cString: errorText)
+            return error(
+                .malformed,
+                "what came back is not \(settings.version == .http1 ? "HTTP/1.1" : "HTTP/2")"
+                    + (told.isEmpty ? "" : " (\(told))"))
         default: return error(.dropped)
         }
     }
@@ -146,7 +151,10 @@ final class CurlHandle {
         set(CURLOPT_NOSIGNAL, 1)
         set(CURLOPT_QUICK_EXIT, 1)  // Cancelling does not wait for a name look-up.
         set(CURLOPT_TCP_NODELAY, 1)
-        set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
+        let version = settings.version == .http1 ? CURL_HTTP_VERSION_1_1 : CURL_HTTP_VERSION_2_PRIOR_KNOWLEDGE
+        set(CURLOPT_HTTP_VERSION, Int(version))
+        // A kept connection without TLS breaks with the second request there (seen with libcurl 7.88, CURLE_HTTP2).
+        if settings.version == .http2 { set(CURLOPT_FORBID_REUSE, 1) }
         set(CURLOPT_PROTOCOLS_STR, "http,https")
         set(CURLOPT_PATH_AS_IS, 1)
         set(CURLOPT_DISALLOW_USERNAME_IN_URL, 1)

@@ -4,6 +4,8 @@
 final class ResponseCollector {
     /// The lines of the header section as they came, the status line first.
     private var head: [UInt8] = []
+    /// The lines of the trailer section (RFC 9110 section 6.5), which follow the content.
+    private var tail: [UInt8] = []
     private var body: [UInt8] = []
     private(set) var headIsComplete = false
     private(set) var exceedsLimit = false
@@ -17,6 +19,7 @@ final class ResponseCollector {
     /// Forgets the answer before; the buffer of the header section stays allocated.
     func begin(limit: Int, mayRepeat: Bool, sink: FileSink? = nil) {
         head.removeAll(keepingCapacity: true)
+        tail.removeAll(keepingCapacity: true)
         body = []
         headIsComplete = false
         exceedsLimit = false
@@ -42,7 +45,12 @@ final class ResponseCollector {
             head.removeAll(keepingCapacity: true)
             headIsComplete = false
         } else if headIsComplete {
-            return true  // A trailer field (RFC 9110 section 6.5), which nobody here asks for.
+            guard head.count + tail.count + body.count + line.count <= limit else {
+                exceedsLimit = true
+                return false
+            }
+            tail.append(contentsOf: line)
+            return true
         }
         if line.count <= 2, line.allSatisfy({ $0 == 0x0D || $0 == 0x0A }) {
             headIsComplete = true
@@ -76,18 +84,21 @@ final class ResponseCollector {
     /// Hands the answer out and keeps nothing of its content.
     func finish(status: Int) -> HTTPResponse {
         defer { body = [] }
-        return HTTPResponse(status: status, headers: fields(), body: body)
+        let start = head.firstIndex(of: 0x0A).map { $0 + 1 } ?? head.count
+        return HTTPResponse(
+            status: status, headers: fields(head[start...]), body: body,
+            trailers: tail.isEmpty ? HTTPHeaders() : fields(tail[...]))
     }
 
-    /// The fields of the header section in order; a folded line (RFC 9112 section 5.2) continues the field above.
-    private func fields() -> HTTPHeaders {
+    /// The fields of a header or trailer section in order; a folded line (RFC 9112 section 5.2) continues the field above.
+    private func fields(_ section: ArraySlice<UInt8>) -> HTTPHeaders {
         var headers: [(String, String)] = []
         headers.reserveCapacity(8)
-        var start = head.firstIndex(of: 0x0A).map { $0 + 1 } ?? head.count
-        while start < head.count {
-            let end = head[start...].firstIndex(of: 0x0A) ?? head.count
-            let line = trimmed(head[start..<end])
-            if head[start] == 0x20 || head[start] == 0x09, let last = headers.indices.last {
+        var start = section.startIndex
+        while start < section.endIndex {
+            let end = section[start...].firstIndex(of: 0x0A) ?? section.endIndex
+            let line = trimmed(section[start..<end])
+            if section[start] == 0x20 || section[start] == 0x09, let last = headers.indices.last {
                 headers[last].1 += " " + String(decoding: line, as: UTF8.self)
             } else if let colon = line.firstIndex(of: 0x3A) {
                 let name = String(decoding: trimmed(line[..<colon]), as: UTF8.self)

@@ -10,6 +10,14 @@ public struct TransportSettings: Sendable, Hashable {
         case url(String)
     }
 
+    /// How requests are written on the wire.
+    public enum Version: Sendable, Hashable {
+        /// HTTP/1.1, whatever the server could do better.
+        case http1
+        /// HTTP/2: over TLS as negotiated, without TLS at once, with prior knowledge (RFC 9113 section 3.3).
+        case http2
+    }
+
     /// The longest time until a connection stands, name look-up and TLS handshake included.
     public var connectTimeout: Duration
     /// The longest time from the start of a call to the last byte of its answer, where the request says none.
@@ -28,12 +36,15 @@ public struct TransportSettings: Sendable, Hashable {
     public var idleTimeout: Duration
     /// The most connections to one server at a time; more calls wait for their turn.
     public var maximumConnections: Int
+    /// How requests are written on the wire.
+    public var version: Version
 
     /// Settings that suit a registry nearby: 10 s to connect, 60 s in all, 64 MiB, 16 connections, system trust.
     public init(
         connectTimeout: Duration = .seconds(10), timeout: Duration = .seconds(60), caFile: String? = nil,
         verifiesTLS: Bool = true, proxy: ProxyPolicy = .environment, maximumResponseBytes: Int = 64 << 20,
-        userAgent: String? = nil, idleTimeout: Duration = .seconds(30), maximumConnections: Int = 16
+        userAgent: String? = nil, idleTimeout: Duration = .seconds(30), maximumConnections: Int = 16,
+        version: Version = .http1
     ) {
         self.connectTimeout = connectTimeout
         self.timeout = timeout
@@ -44,5 +55,6 @@ public struct TransportSettings: Sendable, Hashable {
         self.userAgent = userAgent
         self.idleTimeout = idleTimeout
         self.maximumConnections = maximumConnections
+        self.version = version
     }
 }

@@ -1,7 +1,11 @@
+package import Conformance
+
 /// Where the state of a registry can be observed, as `--backend` says it.
 package enum BackendURL: Sendable, Hashable {
     /// `sqlite:PATH`, `postgres://…`, `mysql://…`: the database that the registry writes.
     case store(StoreLocation)
+    /// `mlmd://HOST:PORT`: the ML Metadata server in which the registry keeps its state.
+    case mlmd(MLMDAddress)
     /// `none`: state is not observed, and the reports say so.
     case unobserved
 
@@ -23,11 +27,7 @@ package enum BackendURL: Sendable, Hashable {
         case "sqlite": self = .store(.sqlite(path: try Self.path(rest)))
         case "postgres", "postgresql": self = .store(.postgreSQL(try DatabaseAddress(parsing: scheme + ":" + rest)))
         case "mysql", "mariadb": self = .store(.mariaDB(try DatabaseAddress(parsing: scheme + ":" + rest)))
-        case "mlmd":
-            throw BackendURLError(
-                "backend.later-release",
-                "backends of the kind \"\(scheme):\" can not be read yet, a later release will; "
-                    + "use \(Self.forms), to run without observing state")
+        case "mlmd": self = .mlmd(try MLMDAddress(parsing: scheme + ":" + rest))
         default:
             throw BackendURLError(
                 "backend.unknown-scheme",
@@ -36,7 +36,19 @@ package enum BackendURL: Sendable, Hashable {
     }
 
     private static let forms =
-        "\"sqlite:PATH\", \"postgres://USER@HOST:PORT/DATABASE\", \"mysql://USER@HOST:PORT/DATABASE\" or \"none\""
+        "\"sqlite:PATH\", \"postgres://USER@HOST:PORT/DATABASE\", \"mysql://USER@HOST:PORT/DATABASE\", \"mlmd://HOST:PORT\" "
+        + "or \"none\""
+
+    /// The reader of this backend; nil when state is not observed. Opens nothing yet.
+    ///
+    /// - Parameter watermark: rows that were there before it are not read.
+    package func inspector(newerThan watermark: Watermark = .start) -> (any BackendInspector)? {
+        switch self {
+        case .store(let location): StoreInspector(location, newerThan: watermark)
+        case .mlmd(let address): MLMDInspector(address, newerThan: watermark)
+        case .unobserved: nil
+        }
+    }
 
     private static func path(_ text: String) throws(BackendURLError) -> String {
         if text.isEmpty {

@@ -82,14 +82,14 @@ package final class RemoteTestBed: TestBed {
     }
 
     private func inspector() async throws(TestBedError) -> (any BackendInspector)? {
-        guard case .store(let location) = backend else { return nil }
+        guard let probe = backend.inspector() else { return nil }
         let known = watermark.withLock { $0 }
         do throws(InspectionError) {
             let mark: Watermark
             if let known {
                 mark = known
             } else {
-                let fresh = try await StoreInspector(location).currentWatermark()
+                let fresh = try await probe.currentWatermark()
                 // Two workers may come here at once; the one that was first counts.
                 mark = watermark.withLock { stored in
                     if let stored { return stored }
@@ -97,7 +97,7 @@ package final class RemoteTestBed: TestBed {
                     return fresh
                 }
             }
-            return StoreInspector(location, newerThan: mark)
+            return backend.inspector(newerThan: mark)
         } catch {
             throw TestBedError(.unreachable, error.message)
         }

@@ -116,7 +116,8 @@ struct CurlTransportTests {
             (
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n1;x=y\r\n\0\r\n0\r\nTrailer: t\r\n\r\n",
                 HTTPResponse(
-                    status: 200, headers: HTTPHeaders([("Transfer-Encoding", "chunked")]), body: Array("abc\0".utf8))
+                    status: 200, headers: HTTPHeaders([("Transfer-Encoding", "chunked")]), body: Array("abc\0".utf8),
+                    trailers: HTTPHeaders([("Trailer", "t")]))
             ),
             ("HTTP/1.0 200 OK\r\n\r\nuntil the end", HTTPResponse(status: 200, body: Array("until the end".utf8))),
             ("HTTP/1.1 204 No Content\r\n\r\n", HTTPResponse(status: 204)),

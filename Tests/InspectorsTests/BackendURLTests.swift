@@ -33,7 +33,7 @@ struct BackendURLTests {
             ("mysql://u@h/db?pasword=secret", "backend.unknown-option", "password-file=…"),
             ("mysql://u:secret@h/db?password-file=x", "backend.two-passwords", "leave one of them out"),
             ("mysql://u@h/db?password-file=/no/such", "backend.password-file", "/no/such"),
-            ("mlmd://h:1", "backend.later-release", "mlmd:"),
+            ("mlmd://h", "backend.mlmd-url", "mlmd://HOST:PORT"),
             ("mongo://u:secret@h", "backend.unknown-scheme", "mongo:"),
         ])
     func refuses(_ text: String, _ code: String, _ words: String) throws {

@@ -163,7 +163,7 @@ struct DatabaseInspectorTests {
         case .postgreSQL:
             try store.run(
                 "CREATE USER \(reader) PASSWORD 'r'; GRANT SELECT ON ALL TABLES IN SCHEMA public TO \(reader)")
-        case .mariaDB:
+        case .mariaDB, .sqlite:
             try store.run(
                 "CREATE USER \(reader)@'%' IDENTIFIED BY 'r'; GRANT SELECT ON \(store.database).* TO \(reader)@'%'")
         }
@@ -218,7 +218,7 @@ struct DatabaseInspectorTests {
         case .postgreSQL:
             try server.run(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '\(store.database)'")
-        case .mariaDB:
+        case .mariaDB, .sqlite:
             try server.run(
                 """
                 DELIMITER //

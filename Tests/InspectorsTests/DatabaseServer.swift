@@ -5,23 +5,20 @@ import Foundation
 
 /// A database server that was started for the tests; `make test-backends` does, and says where in the environment.
 struct DatabaseServer: Sendable, CustomStringConvertible {
-    enum Kind: String, Sendable, CaseIterable {
-        case postgreSQL = "MRCONFORM_TEST_POSTGRES"
-        case mariaDB = "MRCONFORM_TEST_MARIADB"
-    }
-
-    let kind: Kind
+    let kind: StoreKind
     /// As the user of the program would write it.
     let url: String
     let address: DatabaseAddress
 
     var description: String { "\(kind)" }
 
-    static let all = Kind.allCases.compactMap(DatabaseServer.init)
+    static let all = [
+        (StoreKind.postgreSQL, "MRCONFORM_TEST_POSTGRES"), (.mariaDB, "MRCONFORM_TEST_MARIADB"),
+    ].compactMap(DatabaseServer.init)
     static let absent = "no PostgreSQL and MariaDB server was started for the tests: run make test-backends"
 
-    private init?(_ kind: Kind) {
-        guard let url = ProcessInfo.processInfo.environment[kind.rawValue],
+    private init?(_ kind: StoreKind, _ variable: String) {
+        guard let url = ProcessInfo.processInfo.environment[variable],
             let address = try? DatabaseAddress(parsing: url)
         else { return nil }
         self.kind = kind
@@ -36,7 +33,7 @@ struct DatabaseServer: Sendable, CustomStringConvertible {
             switch kind {
             case .postgreSQL:
                 ["psql", "-q", "-X", "-v", "ON_ERROR_STOP=1", "-d", Self.replacing(url, database)]
-            case .mariaDB:
+            case .mariaDB, .sqlite:
                 [
                     "mariadb", "--no-defaults", "-h", address.host ?? "", "-P", "\(address.port ?? 0)", "-u",
                     address.user ?? "", "--binary-mode", "--default-character-set=utf8mb4", database,

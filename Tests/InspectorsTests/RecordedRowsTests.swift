@@ -31,7 +31,7 @@ struct RecordedRowsTests {
         #expect(compared > 500)
     }
 
-    private static func clear(_ kind: DatabaseServer.Kind) -> String {
+    private static func clear(_ kind: StoreKind) -> String {
         let quote = kind == .postgreSQL ? "\"" : "`"
         return (RecordedRows.tables + ["Type"]).map { "DELETE FROM \(quote)\($0)\(quote);\n" }.joined()
     }
@@ -54,10 +54,16 @@ struct RecordedRows {
     init(_ state: JSONObject) {
         let tables = Dictionary(
             uniqueKeysWithValues: Self.tables.map { ($0, state[$0]?.array?.compactMap(\.object) ?? []) })
-        let types = Set(tables.values.joined().compactMap { $0["type"]?.string }).sorted()
-        let typeIDs = Dictionary(uniqueKeysWithValues: zip(types, Int64(10)...))
-        var stored = types.map { name in
-            StoredRow("Type", ["id": .integer(typeIDs[name] ?? 0), "name": .text(name), "type_kind": .integer(1)])
+        var typeIDs: [String: Int64] = [:]
+        var stored: [StoredRow] = []
+        for (kind, table) in ["Execution", "Artifact", "Context"].enumerated() {
+            for name in Set((tables[table] ?? []).compactMap { $0["type"]?.string }).sorted() {
+                let id = Int64(100 + stored.count)
+                typeIDs[name] = id
+                stored.append(
+                    StoredRow(
+                        "Type", ["id": .integer(id), "name": .text(name), "type_kind": .integer(Int64(kind))]))
+            }
         }
         for (table, rows) in tables {
             stored += rows.map { row in

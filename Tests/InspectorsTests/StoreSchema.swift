@@ -1,8 +1,13 @@
 import Conformance
 
+/// The database that holds a store, as far as its SQL goes.
+enum StoreKind: Sendable {
+    case postgreSQL, mariaDB, sqlite
+}
+
 /// The tables of ML Metadata's schema version 10 as each database has them.
 enum StoreSchema {
-    static func sql(_ kind: DatabaseServer.Kind) -> String {
+    static func sql(_ kind: StoreKind) -> String {
         let identity: String
         let types: [String: String]
         switch kind {
@@ -11,7 +16,7 @@ enum StoreSchema {
             types = [
                 "FLAG": "boolean", "REAL": "double precision", "TEXT": "text", "BYTES": "bytea", "KIND": "smallint",
             ]
-        case .mariaDB:
+        case .mariaDB, .sqlite:
             identity = "int AUTO_INCREMENT PRIMARY KEY"
             types = [
                 "FLAG": "tinyint(1)", "REAL": "double", "TEXT": "mediumtext", "BYTES": "mediumblob",
@@ -74,24 +79,24 @@ struct StoredRow: Sendable {
         self.columns = columns.map { (name: $0.0, value: $0.1) }
     }
 
-    func sql(_ kind: DatabaseServer.Kind) -> String {
+    func sql(_ kind: StoreKind) -> String {
         let quote = kind == .postgreSQL ? "\"" : "`"
         let names = columns.map { quote + $0.name + quote }.joined(separator: ", ")
         let values = columns.map { Self.literal($0.value, kind) }.joined(separator: ", ")
         return "INSERT INTO \(quote)\(table)\(quote) (\(names)) VALUES (\(values));\n"
     }
 
-    private static func literal(_ value: ColumnValue, _ kind: DatabaseServer.Kind) -> String {
-        switch value {
-        case .null: "NULL"
-        case .integer(let number): "\(number)"
-        case .real(let number): number.isFinite ? "\(number)" : "'\(number)'"
-        case .bool(let truth): truth ? "true" : "false"
-        case .text(let text):
-            kind == .postgreSQL
-                ? "'" + text.replacing("'", with: "''") + "'"
-                : "CONVERT(x'" + hexadecimal(Array(text.utf8)) + "' USING utf8mb4)"
-        case .blob(let bytes): (kind == .postgreSQL ? "'\\x" : "x'") + hexadecimal(bytes) + "'"
+    private static func literal(_ value: ColumnValue, _ kind: StoreKind) -> String {
+        switch (value, kind) {
+        case (.null, _): "NULL"
+        case (.integer(let number), _): "\(number)"
+        case (.real(let number), _): number.isFinite ? "\(number)" : "'\(number)'"
+        case (.bool(let truth), .sqlite): truth ? "1" : "0"
+        case (.bool(let truth), _): truth ? "true" : "false"
+        case (.text(let text), .mariaDB): "CONVERT(x'" + hexadecimal(Array(text.utf8)) + "' USING utf8mb4)"
+        case (.text(let text), _): "'" + text.replacing("'", with: "''") + "'"
+        case (.blob(let bytes), .postgreSQL): "'\\x" + hexadecimal(bytes) + "'"
+        case (.blob(let bytes), _): "x'" + hexadecimal(bytes) + "'"
         }
     }
 

@@ -14,7 +14,7 @@ struct LayoutTests {
         "OpenAPIContract": ["SourceText"],
         "Conformance": ["OpenAPIContract", "ScenarioLanguage", "SourceText"],
         "Flows": ["Conformance", "HTTPCore", "RegistryClient", "ScenarioLanguage", "SourceText"],
-        "Inspectors": ["Conformance", "CSQLite"],
+        "Inspectors": ["Conformance", "HTTPCore", "SourceText", "CSQLite"],
         "Reporters": ["Conformance", "ScenarioLanguage", "SourceText"],
         "TestBeds": [
             "Conformance", "Flows", "HTTPCore", "Inspectors", "OpenAPIContract", "ReferenceRegistry",

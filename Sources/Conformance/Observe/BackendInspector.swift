@@ -7,6 +7,9 @@ package protocol BackendInspector: Sendable {
     /// A value that differs from the one before whenever anything was written in between; nil when the backend can not tell
     /// cheaply. Saves reading a snapshot twice.
     func changeMark() async throws(InspectionError) -> Int64?
+
+    /// How far the rows go now.
+    func currentWatermark() async throws(InspectionError) -> Watermark
 }
 
 /// Why the backend could not be read.

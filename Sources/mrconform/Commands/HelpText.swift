@@ -63,8 +63,9 @@ enum HelpText {
 
           --target URL        the registry under test; needs --backend
           --backend URL       where to see its state: sqlite:PATH, postgres://USER@HOST:PORT/DATABASE,
-                              mysql://USER@HOST:PORT/DATABASE, or none. Behind a "?": password-file=FILE,
-                              sslmode=disable|prefer|require|verify-full, sslrootcert=FILE, socket=PATH
+                              mysql://USER@HOST:PORT/DATABASE, mlmd://HOST:PORT, or none. Behind a "?":
+                              password-file=FILE, sslmode=disable|prefer|require|verify-full, sslrootcert=FILE,
+                              socket=PATH
           --profile NAME      the stories of a part of the contract: core, artifacts, experiments, serving, filter, v1;
                               repeatable; too few of them executed is exit status 5
           --offers WORDS      what the target offers, such as artifacts,serving; default: it is asked. What it offers

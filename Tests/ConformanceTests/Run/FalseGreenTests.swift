@@ -86,6 +86,8 @@ struct FalseGreenTests {
             throw InspectionError(.readFailed, "the disk is gone")
         }
         func changeMark() async throws(InspectionError) -> Int64? { nil }
+
+        func currentWatermark() async throws(InspectionError) -> Watermark { .start }
     }
 
     /// Matchers that demand something; an answer that holds nothing must not satisfy them.

@@ -25,6 +25,8 @@ struct MemoryInspector: BackendInspector {
     func snapshot() async throws(InspectionError) -> Snapshot { registry.snapshot() }
 
     func changeMark() async throws(InspectionError) -> Int64? { nil }
+
+    func currentWatermark() async throws(InspectionError) -> Watermark { .start }
 }
 
 /// A place with a registry in memory for each worker and flow.
