@@ -57,8 +57,9 @@ package struct ContractAudit: Sendable {
         return Failure(
             kind: .contract, clauses: [clause(violation, exchange).rawValue],
             message: "the \(violation.part.rawValue) is not as the contract says (\(violation.keyword))",
-            step: "step \(step.number): \(step.title)", span: step.span, expected: violation.expected,
-            actual: ValueText.of(violation.found), path: "\(violation.part.rawValue)\(place)", notes: notes,
+            step: "step \(step.number): \(step.title)", stepNumber: step.number, span: step.span,
+            expected: violation.expected, actual: ValueText.of(violation.found),
+            path: "\(violation.part.rawValue)\(place)", notes: notes,
             exchange: exchange)
     }
 

@@ -20,6 +20,8 @@ package struct Failure: Sendable {
     package let message: String
     /// The step in words: `step 3: update $(model)`; nil for the state at the end.
     package let step: String?
+    /// The number of that step among the story's own, from 1; nil for the state at the end.
+    package let stepNumber: Int?
     /// The line of the scenario file that the failure is shown in.
     package let span: SourceSpan
     /// With its type: `text "LIVE"`.
@@ -35,13 +37,15 @@ package struct Failure: Sendable {
     package private(set) var likeness: String
 
     package init(
-        kind: Kind, clauses: [String], message: String, step: String? = nil, span: SourceSpan, expected: String? = nil,
-        actual: String? = nil, path: String? = nil, notes: [String] = [], exchange: Exchange? = nil
+        kind: Kind, clauses: [String], message: String, step: String? = nil, stepNumber: Int? = nil, span: SourceSpan,
+        expected: String? = nil, actual: String? = nil, path: String? = nil, notes: [String] = [],
+        exchange: Exchange? = nil
     ) {
         self.kind = kind
         self.clauses = clauses
         self.message = message
         self.step = step
+        self.stepNumber = stepNumber
         self.span = span
         self.expected = expected
         self.actual = actual

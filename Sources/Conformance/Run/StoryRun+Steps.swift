@@ -445,8 +445,8 @@ extension StoryRun {
         failures.append(
             Failure(
                 kind: kind, clauses: own.isEmpty ? scenario.clauses.map(\.value) : own, message: message,
-                step: "step \(stepNumber)\(place): \(title(of: step))", span: span, expected: expected,
-                actual: actual,
+                step: "step \(stepNumber)\(place): \(title(of: step))", stepNumber: stepNumber, span: span,
+                expected: expected, actual: actual,
                 path: path.flatMap { $0.isEmpty ? nil : $0 }, exchange: reply?.exchanges.last))
     }
 

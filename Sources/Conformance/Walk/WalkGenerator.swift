@@ -14,7 +14,30 @@ struct WalkGenerator {
     }
 
     mutating func operations(_ count: Int) -> [WalkOperation] {
-        (0..<count).map { index in operation(at: index) }
+        let typesWithWords = types.filter { !Self.words(of: $0).isEmpty }
+        let drawn = max(0, count - 3 * typesWithWords.count)
+        return (0..<drawn).map { index in operation(at: index) } + typesWithWords.flatMap { ending($0) }
+    }
+
+    /// Whatever was drawn before, one entity of each type comes to every word but the first of its enumerations, and is then
+    /// edited without them and listed: what becomes of words that an edit does not name shall not be left to luck.
+    private mutating func ending(_ type: ResourceType) -> [WalkOperation] {
+        guard let entity = entities.firstIndex(of: type) else { return [] }
+        let words = Self.words(of: type).map { WalkOperation.Member(name: $0.name, value: pick($0.words)) }
+        return [
+            .update(entity, words), .update(entity, [.init(name: "description", value: "edited")]),
+            .pages(type, parent: parent(of: type), size: 2, descending: true),
+        ]
+    }
+
+    /// The enumerations that an update may name, without their first words, which many registries take for themselves.
+    private static func words(of type: ResourceType) -> [(name: String, words: [String])] {
+        ResourceSchema.of(type).members.compactMap { member in
+            guard member.onUpdate == .optional, case .enumeration(let words) = member.kind, words.count > 1 else {
+                return nil
+            }
+            return (member.name, Array(words.dropFirst()))
+        }
     }
 
     private mutating func operation(at index: Int) -> WalkOperation {

@@ -23,21 +23,27 @@ enum WalkOperation: Sendable, Hashable {
     /// Goes through the children of a parent, or through all entities of the type.
     case pages(ResourceType, parent: Int?, size: Int, descending: Bool)
 
-    /// What it writes.
-    var members: [Member] {
+    /// What it writes and could do without. A creation needs what the contract demands; and which word a registry takes for
+    /// itself where an enumeration is not named is no matter of a walk.
+    var membersToSpare: [Member] {
         switch self {
-        case .create(_, _, _, let members), .update(_, let members): members
+        case .create(_, let type, _, let members):
+            members.filter { member in
+                guard let schema = ResourceSchema.of(type).member(member.name) else { return true }
+                let isWord = if case .enumeration = schema.kind { true } else { false }
+                return schema.onCreate != .required && !isWord
+            }
+        case .update(_, let members): members
         case .duplicate, .read, .findByName, .findByExternalID, .miss, .pages: []
         }
     }
 
-    /// The same without one of its members.
-    func without(member index: Int) -> WalkOperation {
-        var left = members
-        left.remove(at: index)
-        return switch self {
-        case .create(let number, let type, let parent, _): .create(number, type, parent: parent, left)
-        case .update(let number, _): .update(number, left)
+    /// The same without one of the members that it could do without.
+    func without(_ member: Member) -> WalkOperation {
+        switch self {
+        case .create(let number, let type, let parent, let members):
+            .create(number, type, parent: parent, members.filter { $0 != member })
+        case .update(let number, let members): .update(number, members.filter { $0 != member })
         case .duplicate, .read, .findByName, .findByExternalID, .miss, .pages: self
         }
     }

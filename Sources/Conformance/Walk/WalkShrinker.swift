@@ -96,13 +96,13 @@ extension [WalkOperation] {
     fileprivate func without(member index: Int) -> [WalkOperation]? {
         var before = 0
         for (place, operation) in enumerated() {
-            let count = operation.members.count
-            if index < before + count {
+            let members = operation.membersToSpare
+            if index < before + members.count {
                 var left = self
-                left[place] = operation.without(member: index - before)
+                left[place] = operation.without(members[index - before])
                 return left
             }
-            before += count
+            before += members.count
         }
         return nil
     }
@@ -127,7 +127,7 @@ extension ScenarioResult {
 extension Failure {
     fileprivate func with(notes more: [String]) -> Failure {
         Failure(
-            kind: kind, clauses: clauses, message: message, step: step, span: span, expected: expected, actual: actual,
-            path: path, notes: notes + more, exchange: exchange)
+            kind: kind, clauses: clauses, message: message, step: step, stepNumber: stepNumber, span: span,
+            expected: expected, actual: actual, path: path, notes: notes + more, exchange: exchange)
     }
 }

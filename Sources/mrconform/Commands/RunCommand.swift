@@ -61,16 +61,27 @@ struct RunCommand {
         return reports.exitStatus ?? summary.exitStatus
     }
 
-    /// A known failure of a scenario that does not exist would never be missed.
+    /// A known failure of a scenario or step that does not exist would never be missed.
     private func checkExpected(_ scenarios: [Scenario]) throws(UsageError) {
         guard options.isWholeSuite else { return }
         let ids = scenarios.map(\.id.value)
         for entry in options.expected.entries {
             let id = entry.scenario.split(separator: "[").first.map(String.init) ?? entry.scenario
-            if !ids.contains(id) {
+            guard let scenario = scenarios.first(where: { $0.id.value == id }) else {
                 throw UsageError(
                     "--expected: there is no scenario \"\(entry.scenario)\"; \(NameSuggestion.nearest(to: id, among: ids))"
                 )
+            }
+            guard let place = entry.place else { continue }
+            let count =
+                switch place {
+                case .step(let number): scenario.steps.indices.contains(number - 1) ? 1 : 0
+                case .reason(let text): scenario.steps.count { $0.restriction?.because == text }
+                case .state: 1
+                }
+            if count != 1 {
+                throw UsageError(
+                    "--expected: \(entry.scenario) has \(count == 0 ? "no" : "more than one") \(place.inWords)")
             }
         }
     }

@@ -27,10 +27,58 @@ struct VerdictTests {
             ])
     }
 
+    @Test("One cause may stand for several failures, and lists for each of their combinations")
+    func causes() {
+        let (expected, told) = Self.read(
+            """
+            - because: bug 1
+              evidence: [{exchange: a#1}]
+              fails:
+              - {scenario: [a, "b[1]"], flow: [rest, client], clause: MR-0101, step: [3, too long, state]}
+              - {scenario: c, sometimes: true}
+            - {scenario: d, clause: [MR-0101, MR-0102], step: 1, because: bug 2}
+
+            """)
+        expectText(told, equals: "")
+        let lines = expected.entries.map { entry in
+            [
+                entry.scenario, entry.flow, entry.clause, entry.place?.inWords, entry.isByChance ? "by chance" : nil,
+                entry.because,
+            ].compactMap { $0 }.joined(separator: ", ")
+        }
+        expectText(
+            lines.joined(separator: "\n"),
+            equals: """
+                a, rest, MR-0101, step 3, bug 1
+                a, rest, MR-0101, step "too long", bug 1
+                a, rest, MR-0101, state, bug 1
+                a, client, MR-0101, step 3, bug 1
+                a, client, MR-0101, step "too long", bug 1
+                a, client, MR-0101, state, bug 1
+                b[1], rest, MR-0101, step 3, bug 1
+                b[1], rest, MR-0101, step "too long", bug 1
+                b[1], rest, MR-0101, state, bug 1
+                b[1], client, MR-0101, step 3, bug 1
+                b[1], client, MR-0101, step "too long", bug 1
+                b[1], client, MR-0101, state, bug 1
+                c, by chance, bug 1
+                d, MR-0101, step 1, bug 2
+                d, MR-0102, step 1, bug 2
+                """)
+    }
+
     @Test("Says what is wrong with a file of known failures")
     func malformed() {
         let (_, told) = Self.read(
-            "- {scenario: a}\n- {scenario: b, becuase: x}\n- {scenario: c, flow: [rest], because: x}\n- 5\n")
+            """
+            - {scenario: a}
+            - {scenario: b, becuase: x}
+            - {scenario: c, flow: {rest: 1}, because: x}
+            - 5
+            - {because: x, fails: []}
+            - {because: x, scenario: a, fails: [{scenario: a, because: z, sometimes: often}]}
+
+            """)
         expectGolden(told, matches: "compare/expected-failures.txt")
         #expect(Self.read("scenario: a\n").told.contains("expected a list of known failures"))
         #expect(ExpectedFailures.read(path: "/nonexistent").diagnostics.count == 1)
@@ -81,6 +129,63 @@ struct VerdictTests {
         }
         let other = Verdict(ExpectedFailures(entries: [.init(scenario: "b", flow: nil, clause: nil, because: "bug")]))
         #expect(other.judge(try Self.result(known.outcome)).outcome == known.outcome)
+    }
+
+    /// A failure of a story of two steps, the second with a reason, and of its rows.
+    private static let failures: [(clause: String, step: Int?)] = [("MR-0101", 1), ("MR-0102", 2), ("MR-0103", nil)]
+
+    private static func failing(_ kept: Range<Int>) throws -> ScenarioResult {
+        let scenario = try Story.read(
+            """
+            steps:
+            - create: RegisteredModel
+              with: {name: m}
+            - request: {method: GET, path: registered_models}
+              only: rest
+              because: asked raw
+              expect: {status: 200}
+
+            """, id: "a")
+        return ScenarioResult(
+            planned: PlannedScenario(id: "a", scenario: scenario, example: nil, index: 0), subject: .flow(.rest),
+            outcome: kept.isEmpty ? .passed : .failed,
+            failures: failures[kept].map {
+                Failure(
+                    kind: .expectation, clauses: [$0.clause], message: "x", stepNumber: $0.step, span: scenario.span)
+            })
+    }
+
+    @Test(
+        "A place and a clause are known only together, and each of them has to be met",
+        arguments: [
+            ("step: [1, asked raw, state]", 0..<3, Outcome.expectedFailure),
+            ("step: [1, 2, state], clause: MR-0101", 0..<3, .failed),
+            ("step: [1, asked raw]", 0..<3, .failed), ("step: [1, asked raw]", 0..<2, .expectedFailure),
+            ("step: [1, asked raw, state]", 0..<2, .unexpectedPass), ("step: [asked for]", 1..<2, .failed),
+            ("step: 2, clause: MR-0102", 1..<2, .expectedFailure),
+            ("step: 2, clause: [MR-0101, MR-0102]", 1..<2, .unexpectedPass),
+            ("step: 1, flow: rest, sometimes: true", 0..<1, .expectedFailure),
+            ("step: [1, 2], flow: rest, sometimes: true", 0..<1, .expectedFailure),
+            ("step: 1, flow: rest, sometimes: true", 0..<0, .unexpectedPass),
+            ("step: 1, flow: client", 0..<0, .passed),
+        ])
+    func places(_ entry: String, _ kept: Range<Int>, _ outcome: Outcome) throws {
+        let (expected, told) = Self.read("- {scenario: a, \(entry), because: bug}\n")
+        expectText(told, equals: "")
+        #expect(Verdict(expected).judge(try Self.failing(kept)).outcome == outcome)
+    }
+
+    @Test("Says what was to fail and did not")
+    func missed() throws {
+        let (expected, _) = Self.read(
+            "- {scenario: a, clause: MR-0101, step: 1, because: bug 1}\n- {scenario: a, step: asked raw, because: bug 2}\n"
+        )
+        #expect(
+            Verdict(expected).judge(try Self.failing(0..<1)).reason
+                == "known to break step \"asked raw\" (bug 2), but it did not; remove the entry")
+        #expect(
+            Verdict(expected).judge(try Self.failing(0..<0)).reason
+                == "known to fail (bug 1; bug 2), but it passed; remove the entry")
     }
 
     struct Count: Sendable {
