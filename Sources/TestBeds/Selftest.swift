@@ -55,8 +55,11 @@ package struct Selftest: Sendable {
     }
 
     /// Runs every scenario against every fault.
+    /// - Parameter progress: called after each fault.
     /// - Throws: when a registry of our own can not be started.
-    package func matrix(_ faults: [PlayedFault]) async throws(TestBedError) -> FaultMatrix {
+    package func matrix(
+        _ faults: [PlayedFault], progress: @escaping @Sendable () -> Void = {}
+    ) async throws(TestBedError) -> FaultMatrix {
         let ids = plan(scenarios, jobs: 1).scenarios.map(\.id)
         let queue = WorkList<PlayedFault, FaultMatrix.Row>(faults)
         await withTaskGroup(of: Void.self) { group in
@@ -70,6 +73,7 @@ package struct Selftest: Sendable {
                                 runToken: "self", audit: audit)
                             _ = await runner.run(plan(scenarios, jobs: 1))
                             queue.finish(index, FaultMatrix.Row(fault: fault, cells: collector.row(ids)))
+                            progress()
                         } catch {
                             queue.stop(error)
                         }

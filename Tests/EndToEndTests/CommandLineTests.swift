@@ -306,11 +306,18 @@ struct CommandLineTests {
         let arguments = ["selftest", "--scenarios", scenarios, "--fault", "patch-resets-model-state", "--matrix"]
         let text = try await Folder().run(arguments)
         #expect(text.status == 0)
-        let row = try #require(text.output.split(separator: "\n").last)
+        let lines = text.output.split(separator: "\n").map(String.init)
+        let row = try #require(lines.first { $0.hasPrefix("patch-resets-model-state ") })
+        let cells = row.split(separator: " ").dropFirst(2).joined()
         let json = try JSONReader.read(Array(try await Folder().run(arguments + ["--json"]).output.utf8))
         let noticed = json["faults"]?.array?.first?["noticed"]?.array?.compactMap(\.string) ?? []
         #expect(noticed.contains("edit-nothing"))
-        #expect(row.split(separator: " ").last?.filter { $0 == "N" }.count == noticed.count)
-        #expect(row.split(separator: " ").last?.count == json["scenarios"]?.array?.count)
+        #expect(cells.filter { $0 == "N" }.count == noticed.count)
+        #expect(cells.count == json["scenarios"]?.array?.count)
+        #expect(lines.contains("1 of 1 faults noticed by a scenario that claims their rule"))
+        #expect(lines.contains("noticed by none: nothing") && lines.contains("noticed by one scenario only: nothing"))
+        #expect(lines.contains { $0.hasPrefix("scenarios that notice no fault: ") })
+        #expect(lines.contains("  refuse-null-bytes"))
+        #expect(text.errors.hasPrefix("1 of 1 faults, "))
     }
 }

@@ -26,7 +26,9 @@ struct CoverageTests {
         return try #require(try await run.run(check))
     }
 
-    @Test("Every operation is carried out, and every status that can be reached is; what can not be reached is not")
+    @Test(
+        "Every operation is carried out, every status reached, every parameter sent rightly, wrongly and not; the rest can not"
+    )
     func complete() async throws {
         let recipes = try #require(Self.folder.recipes().recipes)
         let result = try await Self.run(Self.check())
@@ -42,6 +44,20 @@ struct CoverageTests {
             }
         }
         #expect(missing == [])
+        var wrong: [String] = []
+        for operation in coverage.operations {
+            for parameter in operation.parameters {
+                let use = coverage.parameters[operation.id]?[parameter.name] ?? .init()
+                let name = "\(operation.id) \(parameter.name)"
+                if use.valid == 0 { wrong.append("\(name) is never valid") }
+                if !parameter.isRequired, use.absent == 0 { wrong.append("\(name) is never absent") }
+                let because = recipes.whyAlwaysValid(parameter.name)
+                if (use.invalid == 0) == (because == nil) {
+                    wrong.append("\(name): invalid \(use.invalid) times, \(because ?? "no reason")")
+                }
+            }
+        }
+        #expect(wrong == [])
     }
 
     @Test("Admissions that no recorded server needs are needed by a story: without them it would fail")

@@ -35,6 +35,8 @@ package struct CaseRecipes: Sendable {
     /// Operations and artifact types that the embedded registry does not offer yet.
     let later: Set<String>
     package let unreachable: [Unreachable]
+    /// By the name of a parameter, why every value of it is as the contract says.
+    private let alwaysValid: [String: String]
 
     package init(_ root: Node) {
         entities = root["entities"]?.entries ?? []
@@ -53,6 +55,12 @@ package struct CaseRecipes: Sendable {
         unread = Set(root["unread"]?.items?.compactMap(\.string) ?? [])
         widened = Set(root["widened"]?.items?.compactMap(\.string) ?? [])
         lenient404 = Set(root["lenient404"]?.items?.compactMap(\.string) ?? [])
+        alwaysValid = Dictionary(
+            (root["alwaysValid"]?.items ?? []).compactMap { node in
+                guard let name = node["parameter"]?.string, let because = node["because"]?.string else { return nil }
+                return (name, because)
+            }
+        ) { first, _ in first }
         unreachable = (root["unreachable"]?.items ?? []).compactMap { node in
             guard let status = node["status"]?.jsonValue.number?.int64, let because = node["because"]?.string else {
                 return nil
@@ -67,6 +75,9 @@ package struct CaseRecipes: Sendable {
     package func whyUnreachable(_ operation: String, _ status: Int) -> String? {
         unreachable.first { $0.status == status && $0.operations?.contains(operation) ?? true }?.because
     }
+
+    /// Why a parameter can not be sent wrongly; nil when it can.
+    package func whyAlwaysValid(_ parameter: String) -> String? { alwaysValid[parameter] }
 
     private static func texts(_ node: Node?) -> [String: String] {
         Dictionary((node?.entries ?? []).compactMap { entry in entry.value.string.map { (entry.key, $0) } }) {

@@ -13,11 +13,24 @@ struct CoverageReport {
         let because: String?
     }
 
+    /// How a parameter of an operation was sent.
+    private struct Parameter {
+        let operation: String
+        let name: String
+        let isOptional: Bool
+        let use: ContractCoverage.ParameterUse
+        /// Why it can not be sent wrongly; nil where it can.
+        let because: String?
+
+        var inWords: String { "\(operation) \(name)" }
+    }
+
     private let result: CoverageRun.Result
     private let clauses: [String]
     private let faultClauses: Set<String>
     private let faults: Int
-    let pairs: [Pair]
+    private let pairs: [Pair]
+    private let parameters: [Parameter]
 
     init(
         _ result: CoverageRun.Result, recipes: CaseRecipes, clauses: [String], faults: [PlayedFault]
@@ -35,6 +48,14 @@ struct CoverageReport {
                     because: recipes.whyUnreachable(operation.id, status))
             }
         }
+        parameters = coverage.operations.flatMap { operation in
+            operation.parameters.map { parameter in
+                Parameter(
+                    operation: operation.id, name: parameter.name, isOptional: !parameter.isRequired,
+                    use: coverage.parameters[operation.id]?[parameter.name] ?? .init(),
+                    because: recipes.whyAlwaysValid(parameter.name))
+            }
+        }
     }
 
     private var reached: [Pair] { pairs.filter { $0.count > 0 } }
@@ -47,23 +68,32 @@ struct CoverageReport {
         return result.coverage.operations.map(\.id).filter { !good.contains($0) }
     }
 
-    /// Whether every operation was carried out and every status that can be reached was.
-    var isComplete: Bool { uncovered.isEmpty && missing.isEmpty }
+    private var neverValid: [Parameter] { parameters.filter { $0.use.valid == 0 } }
+    private var neverInvalid: [Parameter] { parameters.filter { $0.use.invalid == 0 && $0.because == nil } }
+    private var alwaysValid: [Parameter] { parameters.filter { $0.use.invalid == 0 && $0.because != nil } }
+    private var neverAbsent: [Parameter] { parameters.filter { $0.isOptional && $0.use.absent == 0 } }
+
+    /// Whether every operation was carried out, every status that can be reached was, and every parameter was sent in
+    /// every way in which it can be.
+    var isComplete: Bool {
+        uncovered.isEmpty && missing.isEmpty && neverValid.isEmpty && neverInvalid.isEmpty && neverAbsent.isEmpty
+    }
 
     // MARK: Text
 
     func text(isVerbose: Bool) -> String {
         let coverage = result.coverage
-        let uses = parameterUses
+        let optional = parameters.count(where: \.isOptional)
+        let wrongable = parameters.count - alwaysValid.count
         let members = coverage.schemas
         let unproven = clauses.filter { !result.clauses.contains($0) }
         let unbroken = clauses.filter { !faultClauses.contains($0) }
         var lines = [
             row("operations", coverage.operations.count - uncovered.count, coverage.operations.count),
             row("operation and status", reached.count, reached.count + missing.count),
-            row("parameters, valid", uses.count { $0.use.valid > 0 }, uses.count),
-            row("parameters, invalid", uses.count { $0.use.invalid > 0 }, uses.count),
-            row("parameters, absent", uses.count { $0.use.absent > 0 }, uses.count { $0.isOptional }),
+            row("parameters, valid", parameters.count - neverValid.count, parameters.count),
+            row("parameters, invalid", wrongable - neverInvalid.count, wrongable),
+            row("parameters, absent", optional - neverAbsent.count, optional),
             row("schema members", members.reduce(0) { $0 + $1.seen.count }, members.reduce(0) { $0 + $1.all.count }),
             row("clauses with a story that passes", clauses.count - unproven.count, clauses.count),
             row("clauses with a fault", clauses.count - unbroken.count, clauses.count),
@@ -71,12 +101,9 @@ struct CoverageReport {
         ]
         lines += uncovered.map { "not carried out: \($0)" }
         lines += missing.map { "not reached: \($0.operation) \($0.status)" }
+        lines += neverValid.map { "never valid: \($0.inWords)" } + neverInvalid.map { "never invalid: \($0.inWords)" }
+        lines += neverAbsent.map { "never absent: \($0.inWords)" }
         if isVerbose {
-            lines += uses.filter { $0.use.valid == 0 }.map { "never valid: \($0.operation) \($0.name)" }
-            lines += uses.filter { $0.use.invalid == 0 }.map { "never invalid: \($0.operation) \($0.name)" }
-            lines += uses.filter { $0.isOptional && $0.use.absent == 0 }.map {
-                "never absent: \($0.operation) \($0.name)"
-            }
             lines += members.flatMap { schema in
                 schema.all.filter { !schema.seen.contains($0) }.map { "never seen: \(schema.name).\($0)" }
             }
@@ -89,6 +116,11 @@ struct CoverageReport {
                 ? "\(those.count) pairs" : those.map { "\($0.operation) \($0.status)" }.joined(separator: ", ")
             lines.append("can not be reached: \(named): \(because)")
         }
+        for because in Set(alwaysValid.compactMap(\.because)).sorted() {
+            let those = alwaysValid.filter { $0.because == because }
+            let names = Set(those.map(\.name)).sorted().joined(separator: ", ")
+            lines.append("can not be invalid: \(names) of \(those.count) operations: \(because)")
+        }
         return lines.joined(separator: "\n") + "\n"
     }
 
@@ -96,18 +128,6 @@ struct CoverageReport {
         let share = all == 0 ? 100 : count * 1000 / all
         let percent = all == 0 ? "100.0" : "\(share / 10).\(share % 10)"
         return "\(what.padded(to: 34))\(count) of \(all)  \(percent) %"
-    }
-
-    private var parameterUses: [(operation: String, name: String, isOptional: Bool, use: ContractCoverage.ParameterUse)]
-    {
-        result.coverage.operations.flatMap { operation in
-            operation.parameters.map { parameter in
-                (
-                    operation.id, parameter.name, !parameter.isRequired,
-                    result.coverage.parameters[operation.id]?[parameter.name] ?? .init()
-                )
-            }
-        }
     }
 
     // MARK: JSON
@@ -121,13 +141,14 @@ struct CoverageReport {
                 if pair.count == 0 { object["unreachable"] = pair.because.map { .string($0) } ?? .null }
                 return JSONValue.object(object)
             }
-            let parameters = parameterUses.filter { $0.operation == operation.id }.map { item in
-                JSONValue.object(
-                    JSONObject([
-                        ("name", .string(item.name)), ("valid", .number(JSONNumber(item.use.valid))),
-                        ("invalid", .number(JSONNumber(item.use.invalid))),
-                        ("absent", .number(JSONNumber(item.use.absent))),
-                    ]))
+            let parameters = parameters.filter { $0.operation == operation.id }.map { item in
+                var object = JSONObject([
+                    ("name", .string(item.name)), ("valid", .number(JSONNumber(item.use.valid))),
+                    ("invalid", .number(JSONNumber(item.use.invalid))),
+                    ("absent", .number(JSONNumber(item.use.absent))),
+                ])
+                if item.use.invalid == 0 { object["alwaysValid"] = item.because.map { .string($0) } ?? .null }
+                return JSONValue.object(object)
             }
             return .object(
                 JSONObject([

@@ -127,9 +127,9 @@ enum HelpText {
           --contract WHICH  v1alpha3 (default), v1, or the path of an OpenAPI document
           --json            for programs; formatVersion 1
           --jobs N          stories at the same time; default: two for each processor
-          -v                name also what parameters, members and clauses are left
+          -v                name also what members and clauses are left
 
-        exit status: 0 every operation and every reachable status is covered, 1 not, 2 wrong usage
+        exit status: 0 every operation, every reachable status and every parameter is covered, 1 not, 2 wrong usage
 
         """
 
@@ -142,7 +142,8 @@ enum HelpText {
 
           --fault NAME   this fault only; repeatable
           --jobs N       faults at the same time; default: one for each processor
-          --matrix       what every scenario makes of every fault; with --json for programs
+          --matrix       what every scenario makes of every fault, and what of it hangs by a thread; takes many minutes;
+                         with --json for programs
           -v, --verbose  name the scenario that noticed each fault
 
         exit status: 0 all noticed, 1 a fault survived, 2 wrong usage

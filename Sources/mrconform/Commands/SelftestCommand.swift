@@ -46,9 +46,12 @@ struct SelftestCommand {
         var runner = RunnerOutcome()
         do {
             if showsMatrix {
-                let matrix = MatrixText(try await selftest.matrix(faults))
-                Terminal.print(asJSON ? matrix.json : matrix.table)
-                return .conforms
+                let meter = ProgressMeter(of: faults.count, unit: "faults")
+                let matrix = try await selftest.matrix(faults) { meter.advance() }
+                let noticed = matrix.rows.allSatisfy { $0.cells.contains(.noticed) }
+                let text = MatrixText(matrix)
+                Terminal.print(asJSON ? text.json : text.table)
+                return noticed ? .conforms : .doesNotConform
             }
             findings = try await selftest.run(faults) { _ in }
             if isWhole {
