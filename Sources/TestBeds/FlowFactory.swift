@@ -25,7 +25,7 @@ package struct FlowFactory: Sendable {
     /// The flows that run unless others are named, in the order in which they run.
     package static let names: [FlowName] = [.rest, .client]
     /// The flows that can be named.
-    package static let known: [FlowName] = names
+    package static let known: [FlowName] = names + [.clientBuilder]
 
     /// nil when no flow has that name.
     package func make(_ name: FlowName, target: FlowTarget) -> (any Flow)? {
@@ -35,6 +35,8 @@ package struct FlowFactory: Sendable {
         switch name {
         case .rest: return RESTFlow(target: target, makeTransport: makeTransport)
         case .client: return ClientFlow(target: target, faults: clientFaults, makeTransport: makeTransport)
+        case .clientBuilder:
+            return ClientFlow(target: target, usesBuilder: true, faults: clientFaults, makeTransport: makeTransport)
         default: return nil
         }
     }

@@ -8,6 +8,8 @@ package struct FlowName: Sendable, Hashable, Comparable, CustomStringConvertible
     package static let rest = FlowName("rest")
     /// The Swift client library.
     package static let client = FlowName("client")
+    /// The same, each operation in its builder style.
+    package static let clientBuilder = FlowName("client:builder")
 
     /// What stands before the colon, or all of it.
     package var kind: String { text.split(separator: ":", maxSplits: 1).first.map(String.init) ?? text }

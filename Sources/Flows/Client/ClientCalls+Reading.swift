@@ -84,6 +84,9 @@ extension ClientCalls {
     private func find(
         _ type: ResourceType, _ modelName: String, versionName: String?
     ) async throws -> JSONObject? {
+        if style == .builder {
+            return try await BuilderLookup(client).find(type, modelName, versionName: versionName)
+        }
         switch (type, versionName) {
         case (.registeredModel, _): return try await registry.registeredModel(named: modelName).map(ClientWire.object)
         case (.modelVersion, let version?):

@@ -8,18 +8,32 @@ import SourceText
 /// Each gives the wire form of what the library gave, nil for nil. What throws is a `RegistryError` of the library or
 /// `Inexpressible`.
 struct ClientCalls {
+    /// Whose calls are performed.
+    enum Style: Sendable {
+        /// The facade, and the core below it.
+        case core
+        /// A request of the builder for each operation.
+        case builder
+    }
+
     let registry: ModelRegistry
     /// Whether the story says who acts; a facade always has an author.
     let hasUser: Bool
-    var client: ModelRegistryClient { registry.client }
+    let style: Style
+    let client: any RegistryOperations
 
-    init(_ registry: ModelRegistry, hasUser: Bool) {
+    init(_ registry: ModelRegistry, hasUser: Bool, style: Style = .core) {
         self.registry = registry
         self.hasUser = hasUser
+        self.style = style
+        client = style == .builder ? BuilderOperations(builder: registry.client.service) : registry.client
     }
 
     func value(of call: Call) async throws -> JSONValue? {
-        if case .styled(let call) = call { return try await ClientStyles.value(of: call, registry) }
+        if case .styled(let call) = call {
+            guard style == .core else { throw Inexpressible("the builder style has no \(call.style).\(call.method)") }
+            return try await ClientStyles.value(of: call, registry)
+        }
         return try await object(of: call).map(JSONValue.object)
     }
 
@@ -43,7 +57,10 @@ struct ClientCalls {
             return try await ClientLists(client).walk(
                 type, parent.map { ClientOwner($0, of: type) }, parameters, take: take, restart: restart)
         case .register(let arguments):
-            return try await ClientRegistration(arguments: arguments, hasUser: hasUser).perform(registry)
+            let registration = ClientRegistration(arguments: arguments, hasUser: hasUser)
+            if style == .builder { return try await registration.perform(client, author: registry.author) }
+            return try await registration.perform(registry)
+        case .run where style == .builder: throw Inexpressible("the builder style has no runs with blocks")
         case .run(let run): return try await ClientRun(call: run).perform(registry)
         case .raw, .styled: throw Inexpressible("a raw request is no call of a library")
         }

@@ -15,7 +15,8 @@ package final class ClientFlow: Flow {
         var registry: Result<ModelRegistry, RegistryError>
     }
 
-    package let name = FlowName.client
+    package let name: FlowName
+    private let style: ClientCalls.Style
     private let target: FlowTarget
     private let makeTransport: @Sendable () -> any HTTPTransport
     private let contact: Contact
@@ -24,12 +25,15 @@ package final class ClientFlow: Flow {
     private let acting: Mutex<Acting>
 
     /// - Parameters:
+    ///   - usesBuilder: asks for every operation in the library's builder style, as the flow `client:builder`.
     ///   - faults: what is done wrong around the library; nothing, unless somebody asks for it.
     ///   - makeTransport: called once now, and once for each `fork()`, which gets a connection of its own.
     package init(
-        target: FlowTarget, contact: Contact = Contact(), faults: [ClientFault] = [],
+        target: FlowTarget, contact: Contact = Contact(), usesBuilder: Bool = false, faults: [ClientFault] = [],
         makeTransport: @escaping @Sendable () -> any HTTPTransport
     ) {
+        name = usesBuilder ? .clientBuilder : .client
+        style = usesBuilder ? .builder : .core
         self.target = target
         self.contact = contact
         self.faults = faults
@@ -51,7 +55,9 @@ package final class ClientFlow: Flow {
     }
 
     package func fork() async -> any Flow {
-        let fork = ClientFlow(target: target, contact: contact, faults: faults, makeTransport: makeTransport)
+        let fork = ClientFlow(
+            target: target, contact: contact, usesBuilder: style == .builder, faults: faults,
+            makeTransport: makeTransport)
         await fork.begin(acting.withLock { $0.identity })
         return fork
     }
@@ -67,7 +73,7 @@ package final class ClientFlow: Flow {
     ) async -> Reply {
         transport.begin(options)
         do {
-            let value = try await ClientCalls(registry.get(), hasUser: hasUser).value(of: call)
+            let value = try await ClientCalls(registry.get(), hasUser: hasUser, style: style).value(of: call)
             return reply(value == nil ? .word(.notFound) : .ok, value: value)
         } catch let error as RegistryError {
             let exchanges = transport.finish()

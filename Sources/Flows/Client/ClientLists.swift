@@ -10,9 +10,9 @@ struct ClientLists {
 
     typealias Fetch = Pager<JSONObject>.Fetch
 
-    private let client: ModelRegistryClient
+    private let client: any RegistryOperations
 
-    init(_ client: ModelRegistryClient) { self.client = client }
+    init(_ client: any RegistryOperations) { self.client = client }
 
     func page(_ type: ResourceType, _ owner: ClientOwner?, _ parameters: ListParameters) async throws -> JSONObject {
         var filters = try ListFilters(parameters)

@@ -8,10 +8,7 @@ struct ClientRegistration {
     let hasUser: Bool
 
     func perform(_ registry: ModelRegistry) async throws -> JSONObject {
-        guard hasUser || (arguments["author"] != nil && arguments["owner"] != nil) else {
-            throw Inexpressible(
-                "the library's facade always has an author: say `as user:`, or name `author` and `owner`")
-        }
+        try checkUser()
         var members = ClientMembers(arguments, for: ModelRegistry.self)
         let model = try members.requiredText("model")
         let version = try members.requiredText("version")
@@ -40,5 +37,12 @@ struct ClientRegistration {
             ("version", .object(ClientWire.object(registration.version))),
             ("artifact", .object(ClientWire.object(registration.artifact))),
         ])
+    }
+
+    func checkUser() throws(Inexpressible) {
+        guard hasUser || (arguments["author"] != nil && arguments["owner"] != nil) else {
+            throw Inexpressible(
+                "the library's facade always has an author: say `as user:`, or name `author` and `owner`")
+        }
     }
 }

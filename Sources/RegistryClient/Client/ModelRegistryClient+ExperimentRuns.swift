@@ -119,7 +119,7 @@ extension ModelRegistryClient {
     }
 
     /// - Throws: `.invalidArgument` for a step that the contract's pattern does not take.
-    private func steps(_ steps: [Int64]) throws(RegistryError) -> String? {
+    func steps(_ steps: [Int64]) throws(RegistryError) -> String? {
         for step in steps where !(0...999_999_999).contains(step) {
             throw .invalidArgument("the step \(step) is not between 0 and 999999999")
         }

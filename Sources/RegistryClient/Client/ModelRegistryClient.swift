@@ -135,20 +135,24 @@ extension ModelRegistryClient {
     private func send(_ method: String, _ path: String, body: [UInt8]? = nil) async throws(RegistryError)
         -> HTTPResponse
     {
-        let request = HTTPRequest(
-            method: method, url: "\(root)/\(path)", headers: body == nil ? headers : bodyHeaders,
-            body: body, timeout: timeout)
-        let response: HTTPResponse
-        do throws(TransportError) {
-            response = try await transport.send(request)
-        } catch {
-            throw .transport(error)
-        }
+        let response = try await exchange(method, path, body: body)
         guard (200..<300).contains(response.status) else { throw Self.failure(response) }
         return response
     }
 
-    private func json(of response: HTTPResponse) throws(RegistryError) -> JSONValue {
+    /// One request and its answer, whatever its status.
+    func exchange(_ method: String, _ path: String, body: [UInt8]? = nil) async throws(RegistryError) -> HTTPResponse {
+        let request = HTTPRequest(
+            method: method, url: "\(root)/\(path)", headers: body == nil ? headers : bodyHeaders,
+            body: body, timeout: timeout)
+        do throws(TransportError) {
+            return try await transport.send(request)
+        } catch {
+            throw .transport(error)
+        }
+    }
+
+    func json(of response: HTTPResponse) throws(RegistryError) -> JSONValue {
         do {
             return try JSONReader.read(response.body)
         } catch {
