@@ -1,7 +1,9 @@
+import Foundation
 import HTTPCore
 import RegistryClient
 import SourceText
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite("Blocks of experiment runs")
@@ -179,6 +181,27 @@ struct ExperimentBlockTests {
         #expect(transport.requests.count == 3)
         #expect(
             kept.withLock(\.self)?.failure == .transport(TransportError(.dropped, "the script has no further answer")))
+    }
+
+    @Test("upload the data set that they log, and log nothing where that fails")
+    func upload() async throws {
+        let folder = try TemporaryDirectory()
+        let file = try folder.write("1,2\n", to: "train.csv")
+        let storage = try DirectoryStorage(folder.path("store"))
+        let stored: (Int, JSONValue) = (200, ["id": "9", "artifactType": "dataset-artifact"])
+        let transport = ScriptedTransport([Self.experiment, Self.outer, stored])
+        try await Self.registry(transport).withExperimentRun("e") { log in
+            try await log.dataSet("train", uploading: file, to: storage, sourceType: "csv")
+            await #expect(throws: RegistryError.self) {
+                try await log.dataSet("test", uploading: folder.path("none.csv"), to: storage)
+            }
+        }
+        let uri = try storage.uri(of: "runs/6/train")
+        #expect(
+            transport.log.suffix(from: 2) == [
+                #"POST experiment_runs/6/artifacts {"artifactType":"dataset-artifact","name":"train","uri":"\#(uri)","sourceType":"csv"}"#
+            ])
+        #expect(try String(contentsOfFile: folder.path("store/runs/6/train/train.csv"), encoding: .utf8) == "1,2\n")
     }
 
     @Test("take nothing any more once they are over")

@@ -67,6 +67,11 @@ struct ClientMembers {
         try value(name) { (value) throws(Inexpressible) in try value.texts() }
     }
 
+    /// A map of texts; empty where nothing is said.
+    mutating func variables(_ name: String) throws(Inexpressible) -> [String: String] {
+        try value(name) { (value) throws(Inexpressible) in try value.variables() } ?? [:]
+    }
+
     mutating func properties(_ name: String) throws(Inexpressible) -> CustomProperties? {
         try value(name) { (value) throws(Inexpressible) in try value.properties() }
     }
@@ -186,6 +191,17 @@ private struct Member {
             throw Inexpressible("the library's \(type) takes \"\(name)\" as milliseconds only, in decimal text")
         }
         return number
+    }
+
+    func variables() throws(Inexpressible) -> [String: String] {
+        guard let object = value.object else {
+            throw Inexpressible("the library's \(type) takes \"\(name)\" as a map of texts only")
+        }
+        var variables: [String: String] = [:]
+        for (name, value) in object.members {
+            variables[name] = try Member(name: name, value: value, type: type).text()
+        }
+        return variables
     }
 
     func properties() throws(Inexpressible) -> CustomProperties {

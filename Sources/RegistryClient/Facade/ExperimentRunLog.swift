@@ -88,6 +88,25 @@ public final class ExperimentRunLog: Sendable {
         try put(dataSet, into: \.dataSets) { $0.name == name }
     }
 
+    /// Data that the run has read or written, which is uploaded now: a file, or what a folder holds.
+    ///
+    /// - Parameters:
+    ///   - path: of the file or the folder.
+    ///   - storage: where it goes, such as a `DirectoryStorage` or an `S3Storage`.
+    ///   - place: in the storage; nil takes `runs/ID/NAME`, which nothing else has.
+    /// - Throws: `.invalidArgument` for a path that is none and for a place that can not be, `.storage` for what keeps the
+    ///   storage from taking it, also where the place holds a file already.
+    public func dataSet(
+        _ name: String, uploading path: String, to storage: any ArtifactStorage, place: String? = nil,
+        digest: String? = nil, sourceType: String? = nil, source: String? = nil, schema: String? = nil,
+        profile: String? = nil, description: String? = nil
+    ) async throws(RegistryError) {
+        let uri = try await storage.upload(path, to: place ?? "runs/\(run.id ?? "")/\(name)")
+        try dataSet(
+            name, uri: uri, digest: digest, sourceType: sourceType, source: source, schema: schema, profile: profile,
+            description: description)
+    }
+
     private func put<Entry>(
         _ entry: Entry, into list: WritableKeyPath<State, [Entry]>, where isSame: (Entry) -> Bool
     ) throws(RegistryError) {

@@ -19,7 +19,7 @@ protocol ClientStyleFace: Sendable {
 
 /// The styles that the library has.
 enum ClientStyles {
-    private static let all: [any ClientStyleFace.Type] = [SynchronousFace.self]
+    private static let all: [any ClientStyleFace.Type] = [S3Face.self, SynchronousFace.self]
 
     static func value(of call: StyledCall, _ registry: ModelRegistry) async throws -> JSONValue? {
         guard let style = all.first(where: { $0.name == call.style }) else {
