@@ -29,16 +29,11 @@ package final class EmbeddedTestBed: TestBed {
         self.contract = contract
         offer = .everything(but: contract.missing, and: ["bearer-token", "proto-properties"])
         folder = try ScratchFolder()
-        let path = "\(folder.path)/template.sqlite"
         do {
-            try SQLiteStore.makeTemplate(at: path)
+            template = try SQLiteStore.template()
         } catch {
             throw TestBedError(.broken, "can not make the template of the story stores: \(error)")
         }
-        guard let template = ScratchFolder.read(path) else {
-            throw TestBedError(.broken, "can not read the template of the story stores, \(path)")
-        }
-        self.template = template
     }
 
     package func station(worker: Int, flow name: FlowName) async throws(TestBedError) -> any Station {

@@ -66,21 +66,6 @@ final class ScratchFolder: Sendable {
         return names
     }
 
-    /// Reads a whole file; nil when it can not be read.
-    static func read(_ path: String) -> [UInt8]? {
-        let file = open(path, O_RDONLY)
-        guard file >= 0 else { return nil }
-        defer { close(file) }
-        var content: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 1 << 16)
-        while true {
-            let count = chunk.withUnsafeMutableBytes { Self.readBytes(file, $0) }
-            if count < 0 { return nil }
-            if count == 0 { return content }
-            content += chunk[..<count]
-        }
-    }
-
     /// Writes a new file; false when that fails.
     static func write(_ bytes: [UInt8], to path: String) -> Bool {
         let file = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
@@ -96,14 +81,6 @@ final class ScratchFolder: Sendable {
     }
 
     static func delete(_ path: String) { unlink(path) }
-
-    private static func readBytes(_ file: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
-        #if canImport(Glibc)
-            Glibc.read(file, buffer.baseAddress, buffer.count)
-        #else
-            Darwin.read(file, buffer.baseAddress, buffer.count)
-        #endif
-    }
 
     private static func writeBytes(_ file: Int32, _ buffer: UnsafeRawBufferPointer) -> Int {
         #if canImport(Glibc)

@@ -143,6 +143,27 @@ struct TargetTests {
         #expect(json["target"] == "embedded registry, contract v1")
     }
 
+    @Test("A contract that can not be read is wrong usage: no result is told, and a registry of others is sent nothing")
+    func brokenContract() async throws {
+        let folder = try Folder()
+        try folder.directory.write(
+            """
+            openapi: 3.1.0
+            paths:
+              /api/model_registry/v1alpha3/registered_models:
+                get: {responses: {"200": {$ref: "#/components/responses/Nowhere"}}}
+
+            """, to: "contract.yaml")
+        let served = try await ServedRegistry(["--store", "sqlite:\(folder.path("one.db"))"], in: folder.url)
+        for target in [[], ["--target", served.url, "--backend", "none"]] {
+            let result = try await folder.run(["run", "small.yaml", "-v", "--contract", "contract.yaml"] + target)
+            #expect(result.status == 2)
+            #expect(result.errors.contains("--contract:\ncontract.yaml:4:"), "\(result.errors)")
+            #expect(!result.output.contains("✓") && !result.output.contains("passed in"), "\(result.output)")
+        }
+        #expect(try await Self.alive(served.url) == [])
+    }
+
     @Test("A backend of another registry is a matter of the set-up, and stops the run")
     func foreignBackend() async throws {
         let folder = try Folder()

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -38,7 +39,7 @@ struct StoreTests {
     func scratch() throws {
         let folder = try TemporaryDirectory()
         let path = folder.path("one.db")
-        try SQLiteStore.makeTemplate(at: path)
+        try Data(SQLiteStore.template()).write(to: folder.url.appendingPathComponent("one.db"))
         let probe = try RegistryProbe(store: .scratch(path))
         probe.send(#"POST registered_models {"name":"m"}"#)
         let reader = try SQLiteStore(.scratch(path))

@@ -14,17 +14,33 @@ package struct ContractAudit: Sendable {
         case requestBody = "MR-1706"
     }
 
-    private let check: ExchangeCheck
+    private enum Source: Sendable {
+        case read(ExchangeCheck)
+        case reading(Task<ExchangeCheck?, Never>)
+    }
 
-    package init(_ check: ExchangeCheck) { self.check = check }
+    private let source: Source
+
+    package init(_ check: ExchangeCheck) { source = .read(check) }
+
+    /// By a contract that is still being read while the first story runs; it gives nil when that does not succeed.
+    package init(reading: Task<ExchangeCheck?, Never>) { source = .reading(reading) }
+
+    /// nil when the contract could not be read, so that nothing can be said.
+    func failures(_ steps: [StepRecord]) async -> [Failure]? {
+        switch source {
+        case .read(let check): Self.failures(steps, check)
+        case .reading(let task): await task.value.map { Self.failures(steps, $0) }
+        }
+    }
 
     /// One failure for each point of the contract that a step does not keep, however often it does not.
-    func failures(_ steps: [StepRecord]) -> [Failure] {
+    private static func failures(_ steps: [StepRecord], _ check: ExchangeCheck) -> [Failure] {
         steps.flatMap { step -> [Failure] in
             var found: [Violation.Point: (violation: Violation, exchange: Exchange, count: Int)] = [:]
             var order: [Violation.Point] = []
             for exchange in step.exchanges {
-                guard let recorded = Self.recorded(exchange) else { continue }
+                guard let recorded = recorded(exchange) else { continue }
                 for violation in check.violations(recorded, judgesRequest: !exchange.isOddOnPurpose) {
                     let point = violation.point
                     if found[point] == nil { order.append(point) }
@@ -32,7 +48,7 @@ package struct ContractAudit: Sendable {
                 }
             }
             return order.compactMap { point in
-                found[point].map { Self.failure($0.violation, $0.exchange, step, count: $0.count) }
+                found[point].map { failure($0.violation, $0.exchange, step, count: $0.count) }
             }
         }
     }
@@ -77,9 +93,9 @@ package struct ContractAudit: Sendable {
 }
 
 extension ScenarioResult {
-    /// With what an audit of its exchanges found.
-    func audited(_ audit: ContractAudit) -> ScenarioResult {
-        let found = audit.failures(steps)
+    /// With what an audit of its exchanges found; nil when that could not be done.
+    func audited(_ audit: ContractAudit) async -> ScenarioResult? {
+        guard let found = await audit.failures(steps) else { return nil }
         guard !found.isEmpty else { return self }
         return ScenarioResult(
             planned: planned, subject: subject, outcome: outcome == .passed ? .failed : outcome, reason: reason,

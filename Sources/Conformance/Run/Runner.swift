@@ -121,8 +121,9 @@ package struct Runner: Sendable {
                     return
                 }
             }
-            var results = plan.flows.compactMap { flow in
-                endings[flow].map { ending in audit.map { ending.result.audited($0) } ?? ending.result }
+            guard var results = await audited(plan.flows.compactMap { endings[$0]?.result }) else {
+                queue.stop(("the contract can not be read", .usage))
+                return
             }
             for pair in plan.pairs {
                 if let result = compare(planned, pair, endings, plan.settings.seams) { results.append(result) }
@@ -134,6 +135,17 @@ package struct Runner: Sendable {
                 if endsAfter(result) { queue.stop(("enough is known", .conforms)) }
             }
         }
+    }
+
+    /// The results with what the audit found; nil when there is no contract to hold them against.
+    private func audited(_ results: [ScenarioResult]) async -> [ScenarioResult]? {
+        guard let audit else { return results }
+        var audited: [ScenarioResult] = []
+        for result in results {
+            guard let result = await result.audited(audit) else { return nil }
+            audited.append(result)
+        }
+        return audited
     }
 
     private func tell(

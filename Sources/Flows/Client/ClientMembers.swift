@@ -12,12 +12,12 @@ struct Inexpressible: Error {
 /// what the library's type does not have.
 struct ClientMembers {
     private var rest: JSONObject
-    /// The library's type, for reasons.
-    private let type: String
+    /// The library's type, for reasons; its name is put together where there is one to tell.
+    private let type: Any.Type
 
     init(_ members: JSONObject, for type: Any.Type) {
         rest = members
-        self.type = String(describing: type)
+        self.type = type
     }
 
     /// - Throws: `Inexpressible` for the members that nobody took.
@@ -146,7 +146,7 @@ private struct Member {
     let name: String
     let value: JSONValue
     /// The library's type, for reasons.
-    let type: String
+    let type: Any.Type
 
     func text() throws(Inexpressible) -> String {
         guard let text = value.string else {

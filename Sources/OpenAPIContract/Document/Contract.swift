@@ -65,7 +65,10 @@ package struct Contract: Sendable {
     func operation(method: String, path: String) -> (index: Int, values: [(name: String, value: String)])? {
         var best: (index: Int, values: [(name: String, value: String)])?
         for base in basePaths where path.hasPrefix(base + "/") {
-            let segments = path.dropFirst(base.count + 1).split(separator: "/", omittingEmptySubsequences: false)
+            let below = path.utf8.dropFirst(base.utf8.count + 1)
+            let segments = below.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map {
+                Substring($0)
+            }
             for index in operations.indices where operations[index].method == method {
                 let template = operations[index].template
                 guard let values = template.values(segments) else { continue }

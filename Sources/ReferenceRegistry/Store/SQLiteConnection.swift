@@ -45,6 +45,14 @@ final class SQLiteConnection {
         guard status == SQLITE_OK else { throw failure(status) }
     }
 
+    /// The whole database as the bytes of its file.
+    func image() throws(RegistryError) -> [UInt8] {
+        var size: sqlite3_int64 = 0
+        guard let bytes = sqlite3_serialize(handle, "main", &size, 0) else { throw failure(SQLITE_NOMEM) }
+        defer { sqlite3_free(bytes) }
+        return Array(UnsafeBufferPointer(start: bytes, count: Int(size)))
+    }
+
     /// Executes one statement and hands out its rows.
     ///
     /// - Throws: `.duplicate` when a unique key refuses a row, `.storeAway` when the file can not be used now, `.statement`

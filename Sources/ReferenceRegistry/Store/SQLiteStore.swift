@@ -42,16 +42,16 @@ package final class SQLiteStore: @unchecked Sendable {
         file = location.isFile ? FileIdentity(location.path) : nil
     }
 
-    /// Writes a file with all tables and types and no entity, to be copied for each story.
+    /// The bytes of a file with a migrated store that holds no entities.
     ///
-    /// - Throws: `.cannotOpenStore` when the file can not be written.
-    package static func makeTemplate(at path: String) throws(RegistryError) {
-        // A template in WAL mode would make every copy open two more files.
-        let connection = try SQLiteConnection(path: path, create: true)
-        connection.wait(milliseconds: 2000)
+    /// - Throws: `.cannotOpenStore`, `.statement`.
+    package static func template() throws(RegistryError) -> [UInt8] {
+        // In memory: a file would be written page by page, once for each table and index.
+        let connection = try SQLiteConnection(path: ":memory:", create: true)
         // Most pages of an empty store hold one root each: small ones make it a quarter as large, and each copy of it.
-        try connection.execute(script: "PRAGMA page_size=1024; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;")
-        if try schemaVersion(connection, place: path) == nil { try migrate(connection) }
+        try connection.execute(script: "PRAGMA page_size=1024")
+        try migrate(connection)
+        return try connection.image()
     }
 
     /// Ends the connection; requests that still come are answered with 503.

@@ -50,10 +50,15 @@ enum ServerAddress {
     }
 
     static func trimmingSlashes(_ text: String) -> String {
-        String(text.reversed().drop { $0 == "/" }.reversed())
+        var rest = text.utf8[...]
+        while rest.last == UInt8(ascii: "/") { rest.removeLast() }
+        return String(Substring(rest))
     }
 
     static func trimmingWhiteSpace(_ text: String) -> String {
-        String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+        var rest = text[...]
+        while rest.first?.isWhitespace == true { rest.removeFirst() }
+        while rest.last?.isWhitespace == true { rest.removeLast() }
+        return String(rest)
     }
 }

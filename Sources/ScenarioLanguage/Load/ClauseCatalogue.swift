@@ -43,22 +43,23 @@ private struct ClauseReader {
             report(.badClause, "found \(root.kindInWords), expected a list of clauses", at: root.span)
             return []
         }
-        var places: [String: Int] = [:]
+        var places: [String: SourceSpan] = [:]
+        places.reserveCapacity(items.count)
         return items.compactMap { item in
             guard let clause = clause(item) else { return nil }
-            if let line = places[clause.id] {
+            if let place = places.updateValue(clause.span, forKey: clause.id) {
+                places[clause.id] = place
                 report(
                     .duplicateClause, "the id \"\(clause.id)\" is taken", at: clause.span,
-                    notes: ["line \(line) has it; an id is never used again"])
+                    notes: ["line \(place.line) has it; an id is never used again"])
                 return nil
             }
-            places[clause.id] = clause.span.line
             return clause
         }
     }
 
     private mutating func clause(_ node: Node) -> ClauseCatalogue.Clause? {
-        guard let entries = node.entries, let first = entries.first else {
+        guard let entries = node.entries, !entries.isEmpty else {
             report(.badClause, "found \(node.kindInWords), expected a mapping", at: node.span)
             return nil
         }
@@ -67,22 +68,11 @@ private struct ClauseReader {
                 .badClause, "a clause has no key \"\(entry.key)\"", at: entry.keySpan,
                 notes: [NameSuggestion.nearest(to: entry.key, among: Self.keys)])
         }
-        var texts: [String: String] = [:]
-        for key in Self.keys {
-            guard let value = node[key] else {
-                if key != "note" { report(.badClause, "\"\(key)\" is missing", at: first.keySpan) }
-                continue
-            }
-            if let text = value.string, !text.isEmpty {
-                texts[key] = text
-            } else {
-                let found = value.string == nil ? value.kindInWords : "an empty text"
-                report(.badClause, "found \(found), expected text", at: value.span)
-            }
-        }
-        guard let id = texts["id"], let sentence = texts["sentence"], let source = texts["source"],
-            let word = texts["level"]
-        else { return nil }
+        // All are read before any is missed: each finding is told.
+        let texts = (id: text("id", of: node), level: text("level", of: node), sentence: text("sentence", of: node))
+        let source = text("source", of: node)
+        let note = text("note", of: node, isRequired: false)
+        guard let id = texts.id, let word = texts.level, let sentence = texts.sentence, let source else { return nil }
         let idSpan = node["id"]?.span ?? node.span
         guard NameForm.clause.fits(id) else {
             report(.badClause, "found \"\(id)\", expected \(NameForm.clause.inWords)", at: idSpan)
@@ -95,7 +85,19 @@ private struct ClauseReader {
             return nil
         }
         return ClauseCatalogue.Clause(
-            id: id, sentence: sentence, level: level, source: source, note: texts["note"], span: idSpan)
+            id: id, sentence: sentence, level: level, source: source, note: note, span: idSpan)
+    }
+
+    private mutating func text(_ key: String, of node: Node, isRequired: Bool = true) -> String? {
+        guard let value = node[key] else {
+            let span = node.entries?.first?.keySpan ?? node.span
+            if isRequired { report(.badClause, "\"\(key)\" is missing", at: span) }
+            return nil
+        }
+        if let text = value.string, !text.isEmpty { return text }
+        let found = value.string == nil ? value.kindInWords : "an empty text"
+        report(.badClause, "found \(found), expected text", at: value.span)
+        return nil
     }
 
     private mutating func report(_ finding: Finding, _ message: String, at span: SourceSpan, notes: [String] = []) {

@@ -18,7 +18,7 @@ struct RunCommand {
     func run() async throws(UsageError) -> ExitStatus {
         // On another thread: a registry of our own takes as long to get ready as scenarios take to be read.
         async let preparedBed = options.dryRun ? nil : Self.makeTestBed(options)
-        async let check = Self.contract(options)
+        let reading = Task { [options] in await Self.contract(options) }
         let catalogue = try ScenarioFiles.catalogue(options.catalogue)
         let loaded = ScenarioLoader(catalogue: catalogue).load(paths: options.paths)
         if !loaded.diagnostics.isEmpty { Terminal.error(DiagnosticText.forTerminal(loaded.diagnostics)) }
@@ -55,9 +55,13 @@ struct RunCommand {
             return error.code == .unreachable ? .unreachable : .broken
         case nil: return .conforms
         }
-        let audit = ContractAudit(try await check.get())
+        // A registry of others is sent nothing before it is known what its answers have to be. One of our own need not
+        // wait: results do, and none is told when the contract can not be read.
+        if options.target != nil { _ = try await reading.value.get() }
+        let audit = ContractAudit(reading: Task { try? await reading.value.get() })
         let summary = await conduct(
             Runner(testBed: bed, reporters: [reports], runToken: runToken, audit: audit), plan)
+        _ = try await reading.value.get()
         return reports.exitStatus ?? summary.exitStatus
     }
 
@@ -104,7 +108,8 @@ struct RunCommand {
         return await running.value
     }
 
-    private static func contract(_ options: RunOptions) -> Result<ExchangeCheck, UsageError> {
+    @concurrent
+    private static func contract(_ options: RunOptions) async -> Result<ExchangeCheck, UsageError> {
         Result { () throws(UsageError) in try options.contract.check(server: options.target?.server) }
     }
 
