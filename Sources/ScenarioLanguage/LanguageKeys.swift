@@ -46,6 +46,9 @@ enum LanguageKeys {
     static let client = ["outcome", "error", "expect", "requests"]
     static let injection = ["at", "status", "cut", "loseAnswer", "delay", "times"]
     static let difference = ["between", "step", "node", "column", "rest", "client", "driver", "because"]
+    static let deviation = [
+        "in", "example", "step", "outcome", "answer", "requests", "node", "column", "is", "skip", "because",
+    ]
 
     static let flows = ["rest", "client", "driver"]
 

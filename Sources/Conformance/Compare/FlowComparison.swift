@@ -6,9 +6,17 @@ struct FlowComparison {
     private let scenario: Scenario
     private let flows: (FlowName, FlowName)
     private let spans: [String: SourceSpan]
+    /// What is known of each of the two flows alone.
+    private let deviations: (left: [Deviation], right: [Deviation])
 
-    /// - Parameter spans: where the story speaks of a mark, by mark: the `state:` entry, or the step that created it.
-    init(scenario: Scenario, flows: (FlowName, FlowName), spans: [String: SourceSpan]) {
+    /// - Parameters:
+    ///   - example: the number of the row of `examples:`.
+    ///   - spans: where the story speaks of a mark, by mark: the `state:` entry, or the step that created it.
+    init(scenario: Scenario, flows: (FlowName, FlowName), example: Int? = nil, spans: [String: SourceSpan]) {
+        deviations = (
+            scenario.deviations.filter { $0.applies(to: flows.0, example) },
+            scenario.deviations.filter { $0.applies(to: flows.1, example) }
+        )
         self.scenario = scenario
         self.flows = flows
         self.spans = spans
@@ -34,8 +42,18 @@ struct FlowComparison {
         for difference in differences(left.state, right.state) + outcomes(left, right) {
             if let index = declaration(of: difference, left, right) {
                 occurred.insert(index)
-            } else {
+            } else if !isKnown(difference, left, right) {
                 found.append(failure(difference))
+            }
+        }
+        for (own, other, flow) in [(deviations.left, right, flows.1), (deviations.right, left, flows.0)] {
+            for deviation in own where !flow.isMeant(by: deviation.flow.value) {
+                guard deviation.row(in: other.state, other.marker, other.variables) != nil else { continue }
+                found.append(
+                    Failure(
+                        kind: .difference, clauses: scenario.clauses.map(\.value),
+                        message: "the declared difference of \(deviation.inWords) is none: the flow \(flow) has it too",
+                        span: deviation.span, expected: deviation.because, actual: "the same in both flows"))
             }
         }
         for (index, declared) in scenario.differences.enumerated()
@@ -49,6 +67,17 @@ struct FlowComparison {
                     notes: ["remove the entry from differs: if the flows are meant to agree"]))
         }
         return found
+    }
+
+    /// Whether one of the flows is known to have this by itself; that it has was checked with its own rows.
+    private func isKnown(_ difference: Difference, _ left: Side, _ right: Side) -> Bool {
+        deviations.left.contains {
+            $0.covers(difference.mark, difference.column) && $0.row(in: left.state, left.marker, left.variables) != nil
+        }
+            || deviations.right.contains {
+                $0.covers(difference.mark, difference.column)
+                    && $0.row(in: right.state, right.marker, right.variables) != nil
+            }
     }
 
     private struct Difference {
@@ -98,7 +127,13 @@ struct FlowComparison {
         scenario.steps.enumerated().compactMap { index, step in
             let number = index + 1
             guard let one = left.outcomes[number], let other = right.outcomes[number], one != other,
-                !step.perFlow.contains(where: { $0.outcome != nil })
+                !step.perFlow.contains(where: { $0.outcome != nil }),
+                // Both were right to refuse.
+                !([flows.0, flows.1].contains { $0.kind == "driver" }
+                    && Set([one, other]) == [OutcomeWord.invalid.rawValue, OutcomeWord.refused.rawValue]),
+                !(deviations.left + deviations.right).contains(where: {
+                    if case .outcome(let step, _) = $0.place { step.value == number } else { false }
+                })
             else { return nil }
             return Difference(
                 step: number, table: "step \(number)", mark: StepTitle().of(step), column: "outcome", left: .text(one),
@@ -148,19 +183,23 @@ struct FlowComparison {
             guard let own = sides(declared),
                 declared.place.covers(difference.step, difference.mark, difference.column)
             else { return false }
-            return Self.holds(declared.values[own], difference.left, column: difference.column, left)
-                && Self.holds(declared.values[1 - own], difference.right, column: difference.column, right)
+            return Self.holds(
+                declared.values[own], difference.left, column: difference.column, left.marker, left.variables)
+                && Self.holds(
+                    declared.values[1 - own], difference.right, column: difference.column, right.marker,
+                    right.variables)
         }
     }
 
     /// Whether a value is the declared one, said in the words of its own flow.
-    private static func holds(
-        _ matcher: Located<Matcher>, _ value: MarkedState.Value?, column: String, _ side: Side
+    static func holds(
+        _ matcher: Located<Matcher>, _ value: MarkedState.Value?, column: String, _ marker: StateMarker,
+        _ variables: Variables
     ) -> Bool {
-        var matching = Matching(Resolver(side.variables))
-        if case .equals(let template) = matcher.value {
+        var matching = Matching(Resolver(variables))
+        if case .equals(let template) = matcher.value, column != "times" {
             guard let declared = try? matching.resolver.value(template) else { return false }
-            return side.marker.marked(declared, column: column) == value
+            return marker.marked(declared, column: column) == value
         }
         return (try? matching.mismatches(matcher, value?.json))?.isEmpty == true
     }

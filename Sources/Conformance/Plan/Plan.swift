@@ -47,6 +47,10 @@ package struct PlannedScenario: Sendable {
     package let example: Example?
     /// 0-based place in the plan; stable for a seed.
     package let index: Int
+    /// Which row of `examples:` it is, from 1.
+    var exampleNumber: Int? {
+        example.flatMap { own in scenario.examples.firstIndex { $0.span == own.span } }.map { $0 + 1 }
+    }
     /// What the steps were drawn from, where the file has `walk:` in their place.
     let walk: WalkStory?
 

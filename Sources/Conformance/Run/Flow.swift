@@ -13,6 +13,13 @@ package protocol Flow: Sendable {
 
     /// A flow to the same registry, with a connection of its own and the same identity.
     func fork() async -> any Flow
+
+    /// The flow that archives what a story left on a shared registry: this one, unless it may lack the words for that.
+    func tidier() async -> any Flow
+}
+
+extension Flow {
+    package func tidier() async -> any Flow { self }
 }
 
 /// Who acts, `as user:`, `retries:`, and `requires: environment`.

@@ -39,10 +39,12 @@ package struct Reply: Sendable {
     package let headers: [String: String]
     /// Every request that was sent (or answered by an injection), in order.
     package let exchanges: [Exchange]
+    /// Whether the requests of the call went past the suite, so that nothing can be said of them.
+    package let isUnseen: Bool
 
     package init(
         outcome: Outcome, value: JSONValue? = nil, status: Int? = nil, detail: JSONValue? = nil,
-        headers: [String: String] = [:], exchanges: [Exchange] = []
+        headers: [String: String] = [:], exchanges: [Exchange] = [], isUnseen: Bool = false
     ) {
         self.outcome = outcome
         self.value = value
@@ -50,5 +52,6 @@ package struct Reply: Sendable {
         self.detail = detail
         self.headers = headers
         self.exchanges = exchanges
+        self.isUnseen = isUnseen
     }
 }

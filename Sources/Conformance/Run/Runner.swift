@@ -205,7 +205,8 @@ package struct Runner: Sendable {
         }
         let clock = ContinuousClock()
         let start = clock.now
-        let comparison = FlowComparison(scenario: planned.scenario, flows: pair, spans: left.spans)
+        let comparison = FlowComparison(
+            scenario: planned.scenario, flows: pair, example: planned.exampleNumber, spans: left.spans)
         let marks = leftState.variables.marks.merging(rightState.variables.marks) { own, _ in own }
         let likeness = Likeness(marks)
         let found = comparison.failures(leftState.compared(seams), rightState.compared(seams))

@@ -42,6 +42,7 @@ extension StoryRun {
     private mutating func archive(hurries: Bool) async -> [String] {
         var left: [String] = []
         var silence: String?
+        let flow = await flow.tidier()
         for (type, id) in await leftovers().reversed() {
             // The contract has no word that puts an environment or a serve out of use, and history is never written.
             guard let (member, word) = ResourceSchema.of(type).retirement else { continue }

@@ -100,6 +100,8 @@ extension StoryRun {
             trace.exchanges += end.trace.exchanges
             failures += end.run.failures
             calls += end.run.calls
+            occurred.formUnion(end.run.occurred)
+            hasUnseenCalls = hasUnseenCalls || end.run.hasUnseenCalls
             variables.adoptMarks(of: end.run.variables)
             guard end.outcome == .ok else { continue }
             for alias in end.run.variables.order {

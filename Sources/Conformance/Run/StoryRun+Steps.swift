@@ -45,14 +45,16 @@ extension StoryRun {
         let reply: Reply
         let outcome: Reply.Outcome
         let expected: ExpectedOutcome
+        /// Whether it ended as `differs:` says of this flow.
+        var hasDeviated = false
 
-        var hasEndedAsExpected: Bool { outcome.isAdmitted(by: expected) }
+        var hasEndedAsExpected: Bool { hasDeviated || outcome.isAdmitted(by: expected) }
     }
 
     /// Performs the call of a step, judges the answer where it ended as it had to, and binds what came back.
     mutating func call(_ step: Step, _ trace: inout StepTrace) async throws(Stop) -> CallEnd {
         let own = step.perFlow.first { flow.name.isMeant(by: $0.flow) }
-        let expected = own?.outcome?.value ?? step.failure?.value ?? .ok
+        let expected = flow.name.admitting(own?.outcome?.value ?? step.failure?.value ?? .ok)
         var builder = CallBuilder(resolver: Resolver(variables), user: scenario.user?.value)
         let built = try resolve { () throws(ResolutionError) in try builder.build(step.action) }
         variables = builder.resolver.variables
@@ -67,6 +69,7 @@ extension StoryRun {
         let reply = settings.seams.reply(built.call, answer)
         trace.exchanges += Self.marked(reply.exchanges, built.call, expected)
         trace.outcome = reply.outcome.inWords
+        hasUnseenCalls = hasUnseenCalls || reply.isUnseen
         switch reply.outcome {
         case .unsupported(let why): throw .skipped("the \(flow.name) flow can not say it: \(why)")
         case .broken(let why): throw .broken(why)
@@ -82,8 +85,18 @@ extension StoryRun {
         let previous = previousValue(of: reply, built)
         if reply.outcome == .ok { remember(step, built, reply) }
         if losesItsAnswer(step) { loseAnswer(of: built.call) }
+        if let because = deviation(of: reply, from: expected) {
+            if reply.outcome == .ok {
+                bind(step, built, reply)
+            } else if expected.admits(.ok) {
+                throw .skipped("it ends with step \(stepNumber)\(place) in this flow: \(because)")
+            }
+            return CallEnd(reply: reply, outcome: reply.outcome, expected: expected, hasDeviated: true)
+        }
         if reply.outcome.isAdmitted(by: expected) {
+            let known = failures.count
             try judge(step, own, built, reply, previous: previous)
+            takeBackDeviations(from: known, reply)
             if reply.outcome == .ok {
                 // Nothing after it could say which entity it is about; that it has no id was noted.
                 if Self.givesNoEntity(built, reply) { throw .failed }
@@ -92,7 +105,7 @@ extension StoryRun {
         }
         let impliesUnchanged =
             expected.mayFail && (reply.outcome != .ok || !expected.admits(.ok)) && reply.exchanges.count <= 1
-            && !losesItsAnswer(step)
+            && !losesItsAnswer(step) && !reply.isUnseen
         if let before, impliesUnchanged, let after = try await snapshot(), settings.seams.hasChanged(before, after) {
             fail(
                 step, reply, kind: .state, rules: [.failureChangesNothing],
@@ -115,7 +128,9 @@ extension StoryRun {
 
     /// Why this flow leaves the step out; nil when it runs it.
     func reasonToLeaveOut(_ step: Step) -> String? {
-        guard let restriction = step.restriction, !flow.name.isMeant(by: restriction.flow.value) else {
+        guard let restriction = step.restriction,
+            !restriction.flows.contains(where: { flow.name.isMeant(by: $0.value) })
+        else {
             return nil
         }
         return restriction.because
@@ -178,7 +193,10 @@ extension StoryRun {
         }
         variables = matching.resolver.variables
         for requests in [step.requests, own?.requests] {
-            guard let requests, let mismatch = RequestCheck.mismatch(requests.value, reply.exchanges) else { continue }
+            guard let requests, !reply.isUnseen,
+                let mismatch = RequestCheck.mismatch(requests.value, reply.exchanges),
+                !sendsOtherRequests(reply)
+            else { continue }
             fail(
                 step, reply, message: "the step sent other requests than it may", span: requests.span,
                 expected: mismatch.expected, actual: mismatch.actual, path: "requests")

@@ -18,6 +18,10 @@ struct StoryRun: Sendable {
     var failures: [Failure] = []
     var records: [StepRecord] = []
     var requests = 0
+    /// Whether some call's requests went past the suite.
+    var hasUnseenCalls = false
+    /// What of `differs:` in this flow came true, by its place there.
+    var occurred: Set<Int> = []
     /// How many steps were carried out, also those inside of others.
     var calls = 0
     /// Whether other branches write at the same time.
@@ -89,6 +93,7 @@ struct StoryRun: Sendable {
                 throw Stop.skipped("no step of it runs in the \(flow.name) flow")
             }
             side = try await checkState()
+            checkDeviations(isObserved: side != nil)
         } catch {
             switch error {
             case .failed: break
@@ -98,6 +103,7 @@ struct StoryRun: Sendable {
             }
         }
         var notes = side.map { [Self.counted($0.state.rows.count, "row") + " observed"] } ?? []
+        if hasUnseenCalls { notes.append("requests not seen: neither the contract nor \"requests\" was checked") }
         if inspector == nil, outcome == .passed { notes.append("not observed: no backend was given") }
         var leftBehind: [String] = []
         if outcome != .skipped || !entities.isEmpty {
@@ -120,6 +126,7 @@ struct StoryRun: Sendable {
     }
 
     private mutating func begin() async throws(Stop) {
+        if let because = reasonNotToTell { throw .skipped(because) }
         if scenario.requirements.emptyRegistry?.value == true, !isIsolated {
             throw .skipped("needs an empty registry, and the target is shared")
         }
@@ -241,7 +248,7 @@ struct StoryRun: Sendable {
             let column = failure.path?.split(separator: ", ").last.map(String.init) ?? ""
             if !told.contains(where: { $0.hasSuffix(", \(column)") }) { found.append(failure) }
         }
-        failures += found
+        failures += withoutDeviations(found, state, marker)
         return FlowComparison.Side(
             state: state, marker: marker, variables: variables,
             outcomes: Dictionary(

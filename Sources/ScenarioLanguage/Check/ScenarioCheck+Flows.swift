@@ -3,10 +3,10 @@ import SourceText
 extension ScenarioCheck {
     /// Refuses what is said about a flow that does not run the step, or that can not come true in it.
     mutating func checkFlows(_ step: Step) {
-        if case .request = step.action, step.restriction?.flow.value != "rest" {
+        if case .request = step.action, step.restriction?.isRESTOnly != true {
             report(
                 .requestNotRESTOnly, "\"request\" is raw HTTP, only the REST flow can send it",
-                at: step.restriction?.flow.span ?? step.verbSpan,
+                at: step.restriction?.flows.first?.span ?? step.verbSpan,
                 notes: ["add \"only: rest\" and \"because\""])
         }
         if let failure = step.failure, failure.value.admits(.serverError), step.injections.isEmpty {
@@ -15,10 +15,12 @@ extension ScenarioCheck {
                 notes: ["only a step with \"inject\" may expect it"])
         }
         for flow in step.perFlow {
-            if let only = step.restriction?.flow, only.value != flow.flow, !only.value.hasPrefix("\(flow.flow):") {
+            if let only = step.restriction?.flows, let first = only.first,
+                !only.contains(where: { $0.value == flow.flow || $0.value.hasPrefix("\(flow.flow):") })
+            {
                 report(
                     .flowContradiction, "the \(flow.flow) flow leaves this step out", at: flow.span,
-                    notes: ["\"only: \(only.value)\" is on line \(only.span.line)"])
+                    notes: ["\"only: \(only.map(\.value).joined(separator: ", "))\" is on line \(first.span.line)"])
             }
             let word = flow.outcome?.value ?? step.failure?.value ?? .ok
             if let expectation = flow.expectation, !word.admits(.ok) {

@@ -69,4 +69,33 @@ extension ScenarioCheck {
         }
         for value in difference.values { match(value, .anything) }
     }
+
+    mutating func checkDeviation(_ deviation: Deviation, _ scenario: Scenario) {
+        if let step = deviation.step, step.value > scenario.steps.count {
+            report(
+                .differsUnknown, "there is no step \(step.value)", at: step.span,
+                notes: ["the scenario has \(scenario.steps.count), counted from 1"])
+        }
+        if let example = deviation.example, example.value > scenario.examples.count {
+            report(
+                .differsUnknown, "there is no row \(example.value)", at: example.span,
+                notes: ["\"examples\" has \(scenario.examples.count), counted from 1"])
+        }
+        switch deviation.place {
+        case .answer(_, _, let matcher): match(matcher, .anything)
+        case .row(let node, _, let matcher):
+            match(matcher, .anything)
+            // A row without an alias is called as reports call it.
+            guard !node.value.contains("$("), !node.value.contains("(") else { return }
+            let alias = node.value.split(separator: ".").first.map(String.init) ?? node.value
+            if let entry = scope[alias] {
+                used.formUnion(entry.declarations)
+            } else if !unreadAliases.contains(alias) {
+                report(
+                    .differsUnknown, "nothing is called \"\(alias)\"", at: node.span,
+                    notes: [NameSuggestion.nearest(to: alias, among: scope.entries.keys.sorted())])
+            }
+        case .outcome, .requests, .story: break
+        }
+    }
 }

@@ -56,6 +56,7 @@ struct ScenarioCheck {
         steps(scenario.steps)
         if let state = scenario.state { checkState(state) }
         for difference in scenario.differences { checkDifference(difference, steps: scenario.steps.count) }
+        for deviation in scenario.deviations { checkDeviation(deviation, scenario) }
         steps(scenario.cleanup, mustProve: false)
         guard isWhole else { return }
         reportUnused()

@@ -23,7 +23,10 @@ enum CanonicalLayout {
         switch entry.key {
         case "steps", "cleanup": entry.value.blockItems(step)
         case "state": entry.value.blockItems { node($0) }
-        case "differs": entry.value.blockItems { mapping($0, LanguageKeys.difference) }
+        case "differs":
+            entry.value.blockItems {
+                mapping($0, $0["in"] == nil ? LanguageKeys.difference : LanguageKeys.deviation)
+            }
         case "examples": entry.value.blockItems(value)
         case "requires": value(entry.value, ordered: LanguageKeys.requires)
         default: value(entry.value)

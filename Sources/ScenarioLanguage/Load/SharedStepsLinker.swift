@@ -115,6 +115,7 @@ extension Scenario {
             cleanup: cleanup, span: span)
         scenario.hasIndependentSteps = hasIndependentSteps
         scenario.retries = retries
+        scenario.deviations = deviations
         return scenario
     }
 }

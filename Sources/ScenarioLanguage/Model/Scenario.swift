@@ -20,7 +20,10 @@ package struct Scenario: Sendable {
     package let steps: [Step]
     /// `state:` at the end; nil compares the flows with each other only.
     package let state: StateExpectation?
+    /// `differs:` between two flows.
     package let differences: [DeclaredDifference]
+    /// `differs:` in one flow.
+    package var deviations: [Deviation] = []
     /// Steps that always run at the end, `cleanup:`.
     package let cleanup: [Step]
     package let span: SourceSpan
@@ -58,6 +61,7 @@ package struct Scenario: Sendable {
             cleanup: cleanup, span: span)
         copy.hasIndependentSteps = hasIndependentSteps
         copy.retries = retries
+        copy.deviations = deviations
         return copy
     }
 }

@@ -55,16 +55,19 @@ package enum Binding: Sendable {
     }
 }
 
-/// Which flow alone runs a step, and why.
+/// Which flows alone run a step, and why.
 package struct FlowRestriction: Sendable {
-    /// `rest` or `client` or `driver`.
-    package let flow: Located<String>
+    /// `rest`, `client`, `driver`, or one flow of such a kind; never empty.
+    package let flows: [Located<String>]
     package let because: String
 
-    package init(flow: Located<String>, because: String) {
-        self.flow = flow
+    package init(flows: [Located<String>], because: String) {
+        self.flows = flows
         self.because = because
     }
+
+    /// Whether it is for the REST flow only.
+    package var isRESTOnly: Bool { flows.allSatisfy { $0.value == "rest" } }
 }
 
 /// `rest:` or `client:` beside a step.

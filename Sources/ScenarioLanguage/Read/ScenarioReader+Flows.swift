@@ -38,11 +38,11 @@ extension ScenarioReader {
                 .onlyWithoutBecause, "found \"only\" without \"because\"", at: only.keySpan,
                 notes: ["say why other flows leave the step out"])
         }
-        guard let text = only.value.string, LanguageKeys.namesFlow(text) else {
-            unknownWord(only.value, "a flow", among: LanguageKeys.flows)
-            return nil
-        }
-        return FlowRestriction(flow: Located(text, at: only.value.span), because: because?.value ?? "")
+        let items = only.value.items ?? [only.value]
+        let flows = items.compactMap { flow($0) }
+        if items.isEmpty { report(.emptyList, "\"only\" is empty", at: only.value.span) }
+        guard flows.count == items.count, !flows.isEmpty else { return nil }
+        return FlowRestriction(flows: flows, because: because?.value ?? "")
     }
 
     /// `none`, a number, or a list of request lines.

@@ -74,16 +74,17 @@ package struct ScenarioReader {
         let steps =
             require("steps", of: fields, at: firstLine(fields, root)).map { self.steps($0.value, "steps") } ?? []
         let state = fields["state"].flatMap { self.state($0) }
-        let differences = fields["differs"].map { self.differences($0.value) } ?? []
+        let differs = fields["differs"].map { self.differences($0.value) }
         let cleanup = fields["cleanup"].map { self.steps($0.value, "cleanup") } ?? []
         let isIndependent = fields["independent"].flatMap { flag($0.value) }
         var scenario = Scenario(
             id: id ?? Located("", at: fields["scenario"]?.value.span ?? root.span), story: story?.value ?? "",
             origins: origins, clauses: clauses, level: level?.value ?? .must, tags: tags, user: user,
             requirements: requirements ?? Requirements(), examples: examples, steps: steps, state: state,
-            differences: differences, cleanup: cleanup, span: root.span)
+            differences: differs?.between ?? [], cleanup: cleanup, span: root.span)
         scenario.hasIndependentSteps = isIndependent?.value ?? false
         scenario.retries = retries
+        scenario.deviations = differs?.inOne ?? []
         return scenario
     }
 
