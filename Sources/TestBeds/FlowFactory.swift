@@ -5,13 +5,18 @@ import HTTPCore
 /// Makes the flow of a name for a target.
 package struct FlowFactory: Sendable {
     private let settings: TransportSettings
+    private let caFile: String?
     private let clientFaults: [ClientFault]
+    private let drivers: [FlowName: IntroducedDriver]
 
     /// - Parameters:
     ///   - caFile: a PEM file of certificate authorities that is trusted instead of the system's.
     ///   - clientFaults: what the client flow does wrong.
-    package init(caFile: String? = nil, clientFaults: [ClientFault] = []) {
+    ///   - drivers: foreign client libraries; the flow of each has its name.
+    package init(caFile: String? = nil, clientFaults: [ClientFault] = [], drivers: [IntroducedDriver] = []) {
+        self.caFile = caFile
         self.clientFaults = clientFaults
+        self.drivers = Dictionary(drivers.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         var settings = TransportSettings()
         settings.caFile = caFile
         // A suite that measures a registry must not be sent elsewhere by the environment.
@@ -37,7 +42,22 @@ package struct FlowFactory: Sendable {
         case .client: return ClientFlow(target: target, faults: clientFaults, makeTransport: makeTransport)
         case .clientBuilder:
             return ClientFlow(target: target, usesBuilder: true, faults: clientFaults, makeTransport: makeTransport)
-        default: return nil
+        default: return drivers[name].map { flow($0, target, makeTransport) }
+        }
+    }
+
+    private func flow(
+        _ driver: IntroducedDriver, _ target: FlowTarget, _ makeTransport: @escaping @Sendable () -> any HTTPTransport
+    ) -> any Flow {
+        do throws(DriverTrouble) {
+            return DriverFlow(
+                name: driver.name, program: driver.program, trouble: driver.trouble, target: target,
+                surroundings: try DriverSurroundings(token: target.token, caFile: caFile),
+                makeTransport: makeTransport)
+        } catch {
+            return DriverFlow(
+                name: driver.name, program: driver.program, trouble: error, target: target,
+                surroundings: DriverSurroundings(), makeTransport: makeTransport)
         }
     }
 }

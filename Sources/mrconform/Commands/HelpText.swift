@@ -70,8 +70,9 @@ enum HelpText {
                               repeatable; too few of them executed is exit status 5
           --offers WORDS      what the target offers, such as artifacts,serving; default: it is asked. What it offers
                               and does wrong fails, what it does not offer is skipped
-          --flow NAME         rest, client, or client:builder (each operation in the library's builder style);
-                              repeatable; default rest and client, compared
+          --flow NAME         rest, client, client:builder (each operation in the library's builder style), or
+                              driver:COMMAND (a foreign client library); repeatable; each is compared with each;
+                              default rest and client
           --token-file FILE   the bearer token
           --ca-cert FILE      certificate authorities to trust instead of the system's
           --header 'K: V'     sent with every request; repeatable

@@ -16,8 +16,10 @@ struct RunCommand {
     init(_ options: RunOptions) { self.options = options }
 
     func run() async throws(UsageError) -> ExitStatus {
+        let drivers = try await options.flows.introducedDrivers()
+        defer { for driver in drivers { driver.program.close() } }
         // On another thread: a registry of our own takes as long to get ready as scenarios take to be read.
-        async let preparedBed = options.dryRun ? nil : Self.makeTestBed(options)
+        async let preparedBed = options.dryRun ? nil : Self.makeTestBed(options, drivers)
         let reading = Task { [options] in await Self.contract(options) }
         let catalogue = try ScenarioFiles.catalogue(options.catalogue)
         let loaded = ScenarioLoader(catalogue: catalogue).load(paths: options.paths)
@@ -31,7 +33,7 @@ struct RunCommand {
             strict: options.strict, expected: options.expected, gate: options.gate)
         let planner = Planner(options.selection)
         let plan = planner.plan(
-            loaded.scenarios, flows: options.flows, settings: settings,
+            loaded.scenarios, flows: options.flows.names + drivers.map(\.name), settings: settings,
             target: target,
             rules: ScenarioFiles.rules(catalogue), root: options.root, restart: restart)
         if let complaint = SelectionCheck(options.selection).complaint(loaded.scenarios, catalogue) {
@@ -113,15 +115,19 @@ struct RunCommand {
         Result { () throws(UsageError) in try options.contract.check(server: options.target?.server) }
     }
 
-    private static func makeTestBed(_ options: RunOptions) -> Result<any TestBed, TestBedError> {
+    private static func makeTestBed(
+        _ options: RunOptions, _ drivers: [IntroducedDriver]
+    ) -> Result<any TestBed, TestBedError> {
         Result { () throws(TestBedError) in
             guard let target = options.target else {
                 return try EmbeddedTestBed(
-                    faults: options.faults.registry, flows: FlowFactory(clientFaults: options.faults.client),
+                    faults: options.faults.registry,
+                    flows: FlowFactory(clientFaults: options.faults.client, drivers: drivers),
                     contract: options.contract.version)
             }
             return RemoteTestBed(
-                target: target, backend: options.backend ?? .unobserved, flows: FlowFactory(caFile: options.caFile),
+                target: target, backend: options.backend ?? .unobserved,
+                flows: FlowFactory(caFile: options.caFile, drivers: drivers),
                 contract: options.contract.version, offers: options.offers)
         }
     }

@@ -20,7 +20,7 @@ struct RunOptions {
     /// What the target is said to offer; nil has it asked.
     let offers: Set<String>?
     let backend: BackendURL?
-    let flows: [FlowName]
+    let flows: FlowOption
     let selection: Planner.Selection
     let jobs: Int
     let seed: UInt64
@@ -90,8 +90,8 @@ struct RunOptions {
         caFile = typed.last("--ca-cert")
         if let caFile, !Terminal.isFile(caFile) { throw UsageError("--ca-cert: there is no file \"\(caFile)\"") }
 
-        flows = try FlowOption.flows(typed.all("--flow"))
-        if let fault = faults.client.first, !flows.contains(where: { $0.kind == FlowName.client.text }) {
+        flows = try FlowOption(typed.all("--flow"))
+        if let fault = faults.client.first, !flows.names.contains(where: { $0.kind == FlowName.client.text }) {
             throw UsageError("--fault \(fault.name) is a fault of the client, and --flow leaves the client out")
         }
         var selection = Planner.Selection(names: typed.all("--name"), clause: typed.last("--clause"))
