@@ -6,13 +6,14 @@ STRICT = -Xswiftc -warnings-as-errors
 # The Swift runtime goes into the program where that is offered: it starts faster, and runs where there is no toolchain.
 RUNTIME = $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)
 
-.PHONY: help setup build run test test-backends object-store lint format record selftest bench clean
+.PHONY: help setup build run test test-backends object-store python-driver lint format record selftest bench clean
 
 help:
 	@echo "make run       run every story in both flows against the embedded registry"
 	@echo "make test      run the tests"
 	@echo "make test-backends  run the tests that need PostgreSQL, MariaDB and ML Metadata; installs and starts them"
 	@echo "make object-store  install the object storage that tests use; make test does so too"
+	@echo "make python-driver  make the environment of the Python driver; make test does so too"
 	@echo "make selftest  prove that each fault of the embedded registry and of the client is noticed"
 	@echo "make lint      check style, scenarios and layout"
 	@echo "make format    put sources and scenarios into the one style"
@@ -33,6 +34,7 @@ run: build
 # let those wait that have a deadline.
 test: setup
 	@./.ci/object-store || true
+	@./.ci/python-driver || true
 	$(SWIFT) build --build-tests $(STRICT)
 	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=2 $(SWIFT) test --skip-build $(ARGS)
 
@@ -44,6 +46,10 @@ test-backends: setup
 # What the tests store files in; they do without where it can not be made.
 object-store:
 	@./.ci/object-store
+
+# The Python package that is driven as a third flow.
+python-driver:
+	@./.ci/python-driver
 
 selftest: build
 	$(BUILD) selftest $(ARGS)
