@@ -27,6 +27,8 @@ package enum BuiltInRule: String, Sendable, Hashable, CaseIterable {
     case creationTimeKept = "MR-0502"
     case updateTimeMoved = "MR-0503"
     case timesAreText = "MR-0504"
+    // What a client sends.
+    case tokenInItsHeader = "MR-1130"
     // What is in the backend.
     case failureChangesNothing = "MR-0906"
     case rowOfItsType = "MR-1001"

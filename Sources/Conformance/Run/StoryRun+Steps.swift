@@ -81,6 +81,14 @@ extension StoryRun {
             if reply.outcome == .ok { lastWrite = ContinuousClock().now }
         }
 
+        for exchange in reply.exchanges {
+            guard let place = exchange.misplacedToken else { continue }
+            fail(
+                step, reply, rules: [.tokenInItsHeader],
+                message: "\(exchange.method) \(exchange.path) sends the token \(place)", span: step.verbSpan,
+                expected: "the token in the header field Authorization alone", actual: place)
+        }
+
         // What was written is noted whether or not it was meant to succeed: the rows are there.
         let previous = previousValue(of: reply, built)
         if reply.outcome == .ok { remember(step, built, reply) }

@@ -53,6 +53,22 @@ enum ClientRouteFaults {
         .request(
             "client-forgets-the-token", "Reads go out without the token", ["MR-1101"]
         ) { request in if request.method == "GET" { request.headers["Authorization"] = nil } },
+        .request("client-sends-the-token-in-the-url", "The token of a read stands in its query too", ["MR-1130"]) {
+            request in
+            guard request.method == "GET", let token = token(of: request) else { return }
+            request.queryItems.append("access_token=" + token)
+        },
+        .request("client-sends-the-token-in-the-body", "The token of a write stands in its body too", ["MR-1130"]) {
+            request in
+            guard let token = token(of: request) else { return }
+            request.changeBody { body in
+                if body["description"] != nil { body["description"] = .string("written with \(token)") }
+            }
+        },
+        .request("client-sends-the-token-twice", "The token stands in a header field of the client's own", ["MR-1130"])
+        {
+            request in if let token = token(of: request) { request.headers.add("X-Auth-Token", token) }
+        },
         .request(
             "client-does-not-escape-queries", "Letters that mean something in a query are sent as they are",
             ["MR-0602", "MR-0603", "MR-0604", "MR-0606", "MR-0128"]
@@ -84,4 +100,10 @@ enum ClientRouteFaults {
             }
         },
     ]
+
+    private static func token(of request: HTTPRequest) -> String? {
+        let prefix = "Bearer "
+        guard let field = request.headers["Authorization"], field.hasPrefix(prefix) else { return nil }
+        return String(field.dropFirst(prefix.count))
+    }
 }

@@ -37,6 +37,14 @@ struct RESTRun {
         if let experiment = try await conversation.sendOptional(find) { return experiment }
         var body = JSONObject([("name", .string(call.experiment))])
         if let owner = call.owner { body["owner"] = .string(owner) }
-        return try await conversation.send(.post("experiments", body: body))
+        do throws(RESTConversation.End) {
+            return try await conversation.send(.post("experiments", body: body))
+        } catch {
+            // Somebody else has created it meanwhile; then theirs is used.
+            guard error.outcome == .word(.conflict), let experiment = try await conversation.sendOptional(find) else {
+                throw error
+            }
+            return experiment
+        }
     }
 }

@@ -8,11 +8,40 @@ struct ExchangeRecipe: Sendable {
     let base: String
     /// Header names in lower case.
     let secretNames: Set<String>
+    /// What the target's token is; nil for none, and for one so short that it may occur by chance.
+    let token: String?
+
+    init(base: String, secretNames: Set<String>, token: String? = nil) {
+        self.base = base
+        self.secretNames = secretNames
+        self.token = token.flatMap { $0.utf8.count < 8 ? nil : $0 }
+    }
 
     func exchange(_ request: HTTPRequest, _ answer: Exchange.Answer, isInjected: Bool) -> Exchange {
-        Exchange(
+        var exchange = Exchange(
             method: request.method, url: request.url, path: path(of: request.url), headers: headers(request.headers),
             body: request.body, answer: answer, isInjected: isInjected)
+        guard let token, let place = place(of: token, in: request) else { return exchange }
+        exchange = Exchange(
+            method: request.method, url: request.url.replacing(token, with: Self.mask),
+            path: exchange.path.replacing(token, with: Self.mask),
+            headers: exchange.headers.map { .init(name: $0.name, value: $0.value.replacing(token, with: Self.mask)) },
+            body: request.body.map {
+                Array(String(decoding: $0, as: UTF8.self).replacing(token, with: Self.mask).utf8)
+            },
+            answer: answer, isInjected: isInjected)
+        exchange.misplacedToken = place
+        return exchange
+    }
+
+    /// Where the token stands, other than in the header field for it.
+    private func place(of token: String, in request: HTTPRequest) -> String? {
+        if request.url.contains(token) { return "in the URL" }
+        if let field = request.headers.fields.first(where: { !isSecret($0.name) && $0.value.contains(token) }) {
+            return "in the header field \(field.name)"
+        }
+        guard let body = request.body, String(decoding: body, as: UTF8.self).contains(token) else { return nil }
+        return "in the body"
     }
 
     func answer(_ response: HTTPResponse) -> Exchange.Answer {

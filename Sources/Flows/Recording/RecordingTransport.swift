@@ -45,7 +45,7 @@ package final class RecordingTransport: HTTPTransport {
     package init(_ base: any HTTPTransport, target: FlowTarget, contact: Contact = Contact()) {
         self.base = base
         self.contact = contact
-        recipe = ExchangeRecipe(base: target.base, secretNames: target.secretNames)
+        recipe = ExchangeRecipe(base: target.base, secretNames: target.secretNames, token: target.token)
     }
 
     /// Whether the target has ever answered, through this transport or one that shares its contact.
