@@ -17,6 +17,16 @@ extension FaultProbes {
             """#
         ],
         "empty-artifact-name-is-owner": [#"POST model_versions/3/artifacts {"artifactType":"doc-artifact","name":""}"#],
+        "filter-misses-parameter-values": [
+            #"POST artifacts {"artifactType":"parameter","name":"rate","value":"0.1"}"#,
+            "GET artifacts?artifactType=parameter&filterQuery=value%20%3D%20%220.1%22",
+        ],
+        "metric-logged-again-at-once-fails": [
+            #"POST experiments {"name":"new"}"#, #"POST experiment_runs {"name":"new","experimentId":"6"}"#,
+            #"POST experiment_runs/7/artifacts {"artifactType":"metric","name":"loss","value":1}"#,
+            #"POST experiment_runs/7/artifacts {"artifactType":"metric","name":"loss","value":2}"#,
+        ],
+        "lookup-names-other-parameters": ["GET model_version"],
         "lists-stop-at-twenty": ["GET registered_models"],
         "order-by-alone-descends": ["GET registered_models?orderBy=CREATE_TIME"],
         "page-size-zero-fails": ["GET registered_models?pageSize=0"],

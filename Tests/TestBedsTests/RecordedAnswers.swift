@@ -4,7 +4,8 @@ import Synchronization
 
 @testable import ReferenceRegistry
 
-/// Answers requests with what a recorded server answered to one sequence of requests, each answer once and in order.
+/// Answers requests with what a recorded server answered to one sequence of requests, each answer once and in order; of
+/// several for one path the one with the same query first.
 final class RecordedAnswers: Sendable {
     private struct State {
         var exchanges: [JSONValue]
@@ -37,9 +38,11 @@ final class RecordedAnswers: Sendable {
         let path = request.path.hasPrefix(Router.basePath) ? String(request.path.dropFirst(Router.basePath.count)) : ""
         let body = try? JSONReader.read(request.body)
         return state.withLock { state in
-            let found = state.exchanges.firstIndex {
-                $0["request"]?["method"]?.string == request.method && $0["request"]?["path"]?.string == path
+            let alike = state.exchanges.indices.filter {
+                let recorded = state.exchanges[$0]["request"]
+                return recorded?["method"]?.string == request.method && recorded?["path"]?.string == path
             }
+            let found = alike.first { state.exchanges[$0]["request"]?["query"]?.string == request.query } ?? alike.first
             // A story begins with a look at whether anybody is there.
             guard let found else {
                 return .json(["items": [], "nextPageToken": "", "pageSize": 0, "size": 0], status: 200)

@@ -67,7 +67,10 @@ enum PagingFaults {
             "page-size-zero-accepted", "A pageSize of 0 or less is accepted and means everything.",
             source: "kubeflow/model-registry bd07139a6"
         ) { $0.rules.smallestPage = -2_147_483_648 },
-        Fault("broken-page-token-accepted", "A page token that does not decode leads to the first page.") {
+        Fault(
+            "broken-page-token-accepted", "A page token that does not decode leads to the first page.",
+            source: "kubeflow/hub#2388"
+        ) {
             $0.onRequest(FaultScope.lists) { request in
                 guard let token = (try? QueryParameters(request.query))?["nextPageToken"],
                     (try? PageToken(token)) == nil

@@ -258,7 +258,10 @@ enum ServingFaults {
                 exchange.response = Refusal(status: 500, message: "unexpected nil").response
             }
         },
-        Fault("version-with-gate-property-refused", "A version that says anything about a gate is not served.") {
+        Fault(
+            "version-with-gate-property-refused", "A version that says anything about a gate is not served.",
+            source: "kubeflow/model-registry bd07139a6"
+        ) {
             $0.onStatement(ServingScope.createServe, [.readProperties]) { call in
                 // SQLite's json() fails for text that is no JSON, and with it the statement.
                 let check = "SELECT json('gate') FROM ContextProperty WHERE context_id = ? AND name = 'hf_gated'"

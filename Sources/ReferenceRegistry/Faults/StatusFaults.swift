@@ -59,7 +59,7 @@ enum StatusFaults {
         },
         Fault(
             "error-code-is-empty", "The member code of errors is an empty text.",
-            source: "kubeflow/model-registry v0.2.9"
+            source: "kubeflow/model-registry v0.2.9, kubeflow/hub#95"
         ) {
             $0.onResponse(nil) { exchange in
                 guard exchange.response.status >= 400 else { return }
@@ -97,7 +97,10 @@ enum StatusFaults {
                 if exchange.response.status == 405 { exchange.response.setHeader("Allow", nil) }
             }
         },
-        Fault("token-not-checked", "Requests without the bearer token are answered as if they had it.") {
+        Fault(
+            "token-not-checked", "Requests without the bearer token are answered as if they had it.",
+            source: "kubeflow/model-registry bd07139a6"
+        ) {
             $0.rules.checksToken = false
         },
         Fault("unauthorized-without-challenge", "A missing token is answered without the WWW-Authenticate field.") {

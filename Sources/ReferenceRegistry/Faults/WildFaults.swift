@@ -57,7 +57,41 @@ enum WildFaults {
             "empty-artifact-name-is-owner", "An artifact that is given an empty name is called as its version's id.",
             source: seenInHub
         ) { $0.rules.emptyNamesAreTheirOwner = true },
+        Fault(
+            "filter-misses-parameter-values", "A filter on the value of parameters finds none of them.",
+            source: seenInHub
+        ) {
+            $0.onResponse(["getArtifacts", "getModelVersionArtifacts", "getExperimentRunArtifacts"]) { exchange in
+                guard let query = try? QueryParameters(exchange.request.query), query["artifactType"] == "parameter",
+                    query["filterQuery"]?.hasPrefix("value =") == true
+                else { return }
+                exchange.response.changeObject { page in
+                    guard page["items"] != nil else { return }
+                    page["items"] = .array([])
+                    page["size"] = .number(JSONNumber(0))
+                }
+            }
+        },
+        Fault(
+            "metric-logged-again-at-once-fails",
+            "A metric that is logged twice within a moment is stored, and answered with 500.",
+            source: "\(seenInHub), two posts within one millisecond"
+        ) {
+            $0.onResponse(ExperimentScope.log) { exchange in
+                func time(_ member: String) -> Int64? {
+                    guard case .json(let body) = exchange.response.body else { return nil }
+                    return body["artifactType"] == "metric" ? body[member]?.string.flatMap { Int64($0) } : nil
+                }
+                guard exchange.response.status == 200, let created = time("createTimeSinceEpoch"),
+                    let updated = time("lastUpdateTimeSinceEpoch"), updated - created < tooSoon
+                else { return }
+                exchange.response = Refusal(status: 500, message: "error saving metric history: duplicate key").response
+            }
+        },
     ]
+
+    /// The server fails when two posts fall into one millisecond; a longer moment, so that a story meets it each time.
+    private static let tooSoon: Int64 = 60_000
 
     private static let oldGeneration: [Fault] = [
         Fault(
@@ -113,6 +147,16 @@ enum WildFaults {
 
     private static let reported: [Fault] = [
         Fault(
+            "lookup-names-other-parameters", "A refused lookup of a version asks for parameters that it does not have.",
+            source: "kubeflow/hub#2009"
+        ) {
+            $0.onResponse(["findModelVersion"]) { exchange in
+                guard exchange.says("supply either") else { return }
+                let wrong = "invalid parameters call, supply either (versionName and registeredModelId), or externalId"
+                exchange.response = Refusal.badRequest(wrong).response
+            }
+        },
+        Fault(
             "model-artifacts-unusable", "POST of a model artifact is refused whatever it holds.",
             source: "kubeflow/hub#231"
         ) {
@@ -160,7 +204,7 @@ enum WildFaults {
             }
         },
         Fault(
-            "colon-in-name-refused", "A version whose name holds a colon is refused.", source: "kubeflow/hub#2638"
+            "colon-in-name-refused", "A version whose name holds a colon is refused."
         ) {
             $0.onRequest(FaultScope.createVersion) { request in
                 request.changeObject { object in
@@ -169,8 +213,7 @@ enum WildFaults {
             }
         },
         Fault(
-            "wrong-order-of-pages", "A page after the first begins where the order of ids, not the asked one, says.",
-            source: "kubeflow/hub#2119"
+            "wrong-order-of-pages", "A page after the first begins where the order of ids, not the asked one, says."
         ) {
             $0.onRequest(FaultScope.lists) { request in
                 guard (try? QueryParameters(request.query))?["nextPageToken"] != nil else { return }

@@ -30,12 +30,12 @@ struct EntityCollection: Sendable {
     static let artifacts = EntityCollection(
         kinds: ArtifactRules.kinds, family: ArtifactRules.kinds, noun: "artifact", plural: "artifacts",
         unknownNoun: "artifact", link: .attribution, needsParent: true,
-        findHint: "supply either (artifactName and parentResourceId), or externalId")
+        findHint: "supply either (name and parentResourceId), or externalId")
 
     static let modelArtifacts = EntityCollection(
         kinds: [.modelArtifact], family: ArtifactRules.kinds, noun: "model artifact", plural: "model artifacts",
         unknownNoun: "artifact", link: .attribution, needsParent: true,
-        findHint: "supply either (artifactName and parentResourceId), or externalId")
+        findHint: "supply either (name and parentResourceId), or externalId")
 
     static let experiments = EntityCollection(
         kinds: [.experiment], family: [.experiment], noun: "experiment", plural: "experiments",
@@ -44,7 +44,7 @@ struct EntityCollection: Sendable {
     static let experimentRuns = EntityCollection(
         kinds: [.experimentRun], family: [.experimentRun], noun: "experiment run", plural: "experiment runs",
         unknownNoun: "experiment run", link: .parentContext, needsParent: true,
-        findHint: "supply either (name and experimentId), or externalId", parentWord: "experimentId")
+        findHint: "supply either (name and parentResourceId), or externalId", parentWord: "experimentId")
 
     static let metricHistory = EntityCollection(
         kinds: [.metricHistory], family: [.metricHistory], noun: "metric history", plural: "metric history",

@@ -49,6 +49,14 @@ extension Wording {
             ]
         ),
         (
+            ["findArtifact", "findModelArtifact"],
+            [Wording("*supply either (name and *", "$1supply either (artifactName and $2")]
+        ),
+        (
+            ["findExperimentRun"],
+            [Wording("*supply either (name and parentResourceId)*", "$1supply either (name and experimentId)$2")]
+        ),
+        (
             ["findServingEnvironment"],
             [Wording("no serving environments found for *", "no serving environment found for $1")]
         ),

@@ -15,6 +15,8 @@ struct SequenceReplay {
         let status: Int
         let recordedBody: String
         let body: String
+        /// What was answered, when it is JSON.
+        let answer: JSONValue?
 
         var statusAgrees: Bool { recorded.status == status }
         /// Of answers that chance decides only the status is compared.
@@ -55,7 +57,7 @@ struct SequenceReplay {
                     recorded: recorded, status: response.status,
                     recordedBody: recorded.body.map { ComparableText.of($0, isHistory: isHistory) }
                         ?? ComparableText.of(recorded.text),
-                    body: Self.text(of: response, isHistory: isHistory)))
+                    body: Self.text(of: response, isHistory: isHistory), answer: answer))
         }
         area = recording.area
         sequence = recording.sequence
