@@ -17,6 +17,7 @@ package enum Finding: String, Sendable, Hashable, CaseIterable {
     case badRequestLine = "scenario.bad-request-line"
     case badInjection = "scenario.bad-injection"
     case badColumn = "scenario.bad-column"
+    case badFile = "scenario.bad-file"
     case verb = "scenario.verb"
     case onlyWithoutBecause = "scenario.only-without-because"
     case failsOK = "scenario.fails-ok"

@@ -2,9 +2,7 @@
 enum LanguageKeys {
     static let scenario = [
         "scenario", "story", "from", "clauses", "level", "tags", "as user", "retries", "requires", "independent",
-        "examples",
-        "steps",
-        "state", "differs", "cleanup",
+        "files", "examples", "steps", "state", "differs", "cleanup",
     ]
     static let shared = ["shared", "parameters", "steps"]
     static let requires = ["registry", "capability", "environment"]
@@ -74,5 +72,6 @@ enum LanguageKeys {
     }
 
     /// Names that `$(…)` gives a meaning of its own, so that no alias can have them.
-    static let reservedNames = ["unique", "index", "example", "parameter"] + MatcherWord.allCases.map(\.rawValue)
+    static let reservedNames =
+        ["unique", "index", "example", "parameter", "files"] + MatcherWord.allCases.map(\.rawValue)
 }

@@ -24,8 +24,9 @@ struct StateMarker: Sendable {
             if let id = entity.handle.nodeID { byID[id] = entity }
         }
         self.entities = byID
-        generated = GeneratedTexts(marks.filter { $0.value.hasPrefix("$(unique") && !$0.value.utf8.contains(0x3A) })
-        idTexts = marks.filter { !$0.value.hasPrefix("$(unique") }
+        func isMadeUp(_ mark: String) -> Bool { mark.hasPrefix("$(unique") || mark == StoryFolder.mark }
+        generated = GeneratedTexts(marks.filter { isMadeUp($0.value) && !$0.value.utf8.contains(0x3A) })
+        idTexts = marks.filter { !isMadeUp($0.value) }
     }
 
     func mark(_ snapshot: Snapshot) -> MarkedState {

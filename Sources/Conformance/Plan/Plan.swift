@@ -94,6 +94,8 @@ package struct RunSettings: Sendable {
     package let gate: ProfileGate
     /// Where the runner's own judgement is wrapped; only the selftest does that.
     package let seams: RunnerSeams
+    /// Where stories have their files.
+    package var temporaryFolder = "/tmp"
 
     package init(
         seed: UInt64, jobs: Int, timeout: Duration = .seconds(10), failFast: Bool = false, strict: Bool = false,

@@ -34,6 +34,8 @@ struct StoryRun: Sendable {
     var lastWrite: ContinuousClock.Instant?
     private var observed: (mark: Int64, snapshot: Snapshot)?
     let token: String
+    /// Where its files are; it goes with the story.
+    private var folder: StoryFolder?
     private let witness: BackendWitness
 
     init(
@@ -139,6 +141,7 @@ struct StoryRun: Sendable {
             variables = resolver.variables
             variables["example"] = .value(.object(row))
         }
+        try makeFiles()
         var environment: [String: String] = [:]
         var resolver = Resolver(variables)
         for (name, template) in scenario.requirements.environment {
@@ -148,6 +151,31 @@ struct StoryRun: Sendable {
         await flow.begin(
             StoryIdentity(
                 user: scenario.user?.value, retries: scenario.retries?.value ?? 0, environment: environment))
+    }
+
+    /// Makes the folder of `files:` and tells its path, which comparisons show as `$(files)`.
+    private mutating func makeFiles() throws(Stop) {
+        guard !scenario.files.isEmpty else { return }
+        var resolver = Resolver(variables)
+        var contents: [StoryFolder.Content] = []
+        for file in scenario.files {
+            switch file.content {
+            case .zeros(let count): contents.append(.zeros(count))
+            case .text(let template):
+                let text = try resolve { () throws(ResolutionError) in try resolver.text(template.value) }
+                contents.append(.bytes(Array(text.utf8)))
+            }
+        }
+        variables = resolver.variables
+        do throws(StoryFolder.Failure) {
+            let folder = try StoryFolder(in: settings.temporaryFolder)
+            for (file, content) in zip(scenario.files, contents) { try folder.write(content, to: file.path.value) }
+            self.folder = folder
+            variables["files"] = .value(.string(folder.path))
+            variables.mark(folder.path, as: StoryFolder.mark)
+        } catch {
+            throw .broken(error.message)
+        }
     }
 
     func resolve<Value>(_ body: () throws(ResolutionError) -> Value) throws(Stop) -> Value {

@@ -180,7 +180,8 @@ package struct UniqueNames: Sendable {
     }
 
     package func name(for word: String, length: Int?) -> String {
-        let suffix = "-" + token
+        // Where hyphens are refused, the word brings its own join.
+        let suffix = word.hasSuffix("_") ? token : "-" + token
         guard let length else { return word + suffix }
         let kept = word.prefix(max(0, length - suffix.count))
         let name = kept + suffix

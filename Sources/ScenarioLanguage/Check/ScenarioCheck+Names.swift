@@ -45,8 +45,23 @@ extension ScenarioCheck {
             return .number
         case "example": return column(path[1], at: span)
         case "parameter": return parameter(path[1], at: span)
+        case "files": return folder(at: span)
         default: return alias(root, path.dropFirst(), at: span)
         }
+    }
+
+    private mutating func folder(at span: SourceSpan) -> Shape {
+        usesFiles = true
+        if hasFiles == false {
+            report(
+                .badFile, "\"$(files)\" has no value here", at: span,
+                notes: [
+                    parameters == nil
+                        ? "it is the folder of what \"files\" lists, and the scenario has none"
+                        : "shared steps see their parameters only: hand it over as one"
+                ])
+        }
+        return .value(.text)
     }
 
     private mutating func column(_ name: String, at span: SourceSpan) -> Shape {

@@ -23,6 +23,9 @@ struct ScenarioCheck {
     /// Nil outside of shared steps.
     var parameters: [Located<String>]?
     var usedParameters: Set<String> = []
+    /// Whether there is a folder of files; nil where steps are looked at by themselves.
+    var hasFiles: Bool?
+    var usesFiles = false
     var repetitions = 0
     /// Where the scenario has one step: that one.
     var onlyStep: SourceSpan?
@@ -49,7 +52,11 @@ struct ScenarioCheck {
         examples = scenario.examples
         for clause in scenario.clauses { checkClause(clause) }
         for origin in scenario.origins { checkOrigin(origin) }
+        hasFiles = !scenario.files.isEmpty
         for variable in scenario.requirements.environment { visit(variable.value) }
+        for file in scenario.files {
+            if case .text(let text) = file.content { visit(text) }
+        }
         checkExamples()
         if scenario.steps.count == 1 { onlyStep = scenario.steps[0].verbSpan }
         collectAliases(scenario.steps + scenario.cleanup)
@@ -61,10 +68,16 @@ struct ScenarioCheck {
         guard isWhole else { return }
         reportUnused()
         reportUnusedColumns()
+        if let first = scenario.files.first, !usesFiles {
+            report(
+                .badFile, "no step uses the files", at: first.path.span,
+                notes: ["$(files) is the path of their folder"])
+        }
     }
 
     mutating func run(_ file: SharedStepsFile) {
         parameters = file.parameters
+        hasFiles = false
         collectAliases(file.steps)
         steps(file.steps)
         guard isWhole else { return }

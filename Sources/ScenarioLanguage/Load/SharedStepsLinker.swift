@@ -113,6 +113,7 @@ extension Scenario {
             id: id, story: story, origins: origins, clauses: clauses, level: level, tags: tags, user: user,
             requirements: requirements, examples: examples, steps: steps, state: state, differences: differences,
             cleanup: cleanup, span: span)
+        scenario.files = files
         scenario.hasIndependentSteps = hasIndependentSteps
         scenario.retries = retries
         scenario.deviations = deviations

@@ -27,6 +27,8 @@ package struct Scenario: Sendable {
     /// Steps that always run at the end, `cleanup:`.
     package let cleanup: [Step]
     package let span: SourceSpan
+    /// The files that the story finds in its folder, `files:`, in the order of the file.
+    package var files: [StoryFile] = []
     /// `independent: true`: after a step that failed the story goes on, unless later steps build on what it binds.
     package var hasIndependentSteps = false
     /// `retries:`: how often a flow may repeat a read that could not be answered; nil means never.
@@ -59,11 +61,25 @@ package struct Scenario: Sendable {
             id: id, story: story, origins: origins, clauses: clauses, level: level, tags: tags, user: user,
             requirements: requirements, examples: examples, steps: steps, state: state, differences: differences,
             cleanup: cleanup, span: span)
+        copy.files = files
         copy.hasIndependentSteps = hasIndependentSteps
         copy.retries = retries
         copy.deviations = deviations
         return copy
     }
+}
+
+/// A file that a story finds in its folder before its first step.
+package struct StoryFile: Sendable {
+    package enum Content: Sendable {
+        case text(Located<Template>)
+        /// That many bytes, all zero, which take no room on the disk.
+        case zeros(Int)
+    }
+
+    /// Below the folder `$(files)`, with slashes.
+    package let path: Located<String>
+    package let content: Content
 }
 
 /// How binding a rule is (RFC 2119).

@@ -85,6 +85,7 @@ package struct ScenarioReader {
         scenario.hasIndependentSteps = isIndependent?.value ?? false
         scenario.retries = retries
         scenario.deviations = differs?.inOne ?? []
+        scenario.files = fields["files"].map { storyFiles($0.value) } ?? []
         return scenario
     }
 

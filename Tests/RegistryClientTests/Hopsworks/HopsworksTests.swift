@@ -38,7 +38,7 @@ struct HopsworksTests {
         func stored(_ place: String) async throws -> [String] { try await storage.list(place).map(\.path) }
 
         func modelArtifact(_ model: HopsworksModel) async throws -> ModelArtifact? {
-            try await client.modelArtifacts(ofModelVersion: model.modelVersionID ?? "").items.first
+            try await client.modelArtifacts(ofModelVersion: model.modelVersion?.id ?? "").items.first
         }
     }
 
@@ -69,7 +69,7 @@ struct HopsworksTests {
         #expect(model.inputExample == "[[0,1]]")
         #expect(try await bed.stored("mnist/1") == ["deep/config.json", "model.bin"])
 
-        let version = try #require(try await bed.client.modelVersion(id: model.modelVersionID ?? ""))
+        let version = try #require(try await bed.client.modelVersion(id: model.modelVersion?.id ?? ""))
         #expect(version.name == "1")
         #expect(version.author == "ada")
         #expect(version.description == "First try")
@@ -157,7 +157,7 @@ struct HopsworksTests {
             try await bed.hopsworks.createModel(
                 "m", version: 1, modelPath: bed.files.path("mnist/model.bin"), overwrite: true,
                 metrics: ["accuracy": 0.7]))
-        #expect(second.modelVersionID == first.modelVersionID)
+        #expect(second.modelVersion?.id == first.modelVersion?.id)
         #expect(second.metrics == ["accuracy": 0.7])
         #expect(second.description == "A collection of models for m")
         #expect(try await bed.stored("m/1") == ["model.bin"])
@@ -184,7 +184,7 @@ struct HopsworksTests {
         try await model.delete()
         try await model.delete()
         #expect(try await bed.hopsworks.getModel("m") == nil)
-        #expect(try await bed.client.modelVersion(id: model.modelVersionID ?? "")?.state == .archived)
+        #expect(try await bed.client.modelVersion(id: model.modelVersion?.id ?? "")?.state == .archived)
         #expect(try await bed.modelArtifact(model)?.state == .markedForDeletion)
         #expect(try await bed.stored("m") == [])
         let gone = await Self.told { try await bed.hopsworks.createModel("m")?.delete() }
@@ -192,7 +192,7 @@ struct HopsworksTests {
 
         let again = try #require(
             try await bed.hopsworks.createModel("m", version: 1, modelPath: bed.path, description: "Again"))
-        #expect(again.modelVersionID == model.modelVersionID)
+        #expect(again.modelVersion?.id == model.modelVersion?.id)
         #expect(try await bed.modelArtifact(again)?.state == .live)
         #expect(try await bed.stored("m/1").count == 2)
     }
@@ -222,7 +222,7 @@ struct HopsworksTests {
         let own = try #require(try await bed.hopsworks.createModel("m", modelPath: bed.path))
         let other = try #require(try await bed.hopsworks.createModel("m", modelPath: bed.path, project: "b"))
         #expect(own.project == "a")
-        #expect(own.registeredModelID != other.registeredModelID)
+        #expect(own.registeredModel?.id != other.registeredModel?.id)
         #expect(try await bed.stored("a/m/1").count == 2)
         let names = try await bed.client.registeredModels().items
         #expect(names.map(\.name) == ["a::m", "b::m"])
@@ -261,7 +261,7 @@ struct HopsworksTests {
         #expect(model.inputExample == nil)
         #expect(try await bed.stored("m/1") == ["deep/config.json", "input_example.json", "model.bin"])
         let documents = try await bed.client.artifacts(
-            ofModelVersion: model.modelVersionID ?? "", artifactType: .doc
+            ofModelVersion: model.modelVersion?.id ?? "", artifactType: .doc
         ).items
         guard case .doc(let document)? = documents.first else {
             Issue.record("\(documents)")

@@ -19,7 +19,9 @@ protocol ClientStyleFace: Sendable {
 
 /// The styles that the library has.
 enum ClientStyles {
-    private static let all: [any ClientStyleFace.Type] = [S3Face.self, SynchronousFace.self]
+    private static let all: [any ClientStyleFace.Type] = [
+        S3Face.self, SynchronousFace.self, HopsworksFace.self, FacadeFace.self, StorageFace.self,
+    ]
 
     static func value(of call: StyledCall, _ registry: ModelRegistry) async throws -> JSONValue? {
         guard let style = all.first(where: { $0.name == call.style }) else {

@@ -18,7 +18,9 @@ protocol RESTStyle: Sendable {
 
 /// The styles that have been put into requests.
 enum RESTStyles {
-    private static let all: [any RESTStyle.Type] = [SynchronousRequests.self]
+    private static let all: [any RESTStyle.Type] = [
+        SynchronousRequests.self, HopsworksRequests.self, FacadeRequests.self, StorageRequests.self,
+    ]
 
     static func value(
         of call: StyledCall, user: String?, _ conversation: inout RESTConversation

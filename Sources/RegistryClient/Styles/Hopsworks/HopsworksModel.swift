@@ -14,10 +14,12 @@ public struct HopsworksModel: Sendable {
     public var project: String? { fullName.project }
     /// nil until the model is saved, where it was to be chosen.
     public let version: Int?
-    /// The id of the model version in the registry; nil until the model is saved.
-    public let modelVersionID: String?
-    /// The id of the registered model; nil until the model is saved.
-    public let registeredModelID: String?
+    /// The registered model as it was read or written last; nil until the model is saved.
+    public let registeredModel: RegisteredModel?
+    /// The model version as it was read or written last; nil until the model is saved.
+    public let modelVersion: ModelVersion?
+    /// The artifact of the files as it was written; nil where the call that gave this model had no need to look at it.
+    public let modelArtifact: ModelArtifact?
     /// Prose about the version.
     public var description: String? { facts.description }
     /// By name.
@@ -39,12 +41,16 @@ public struct HopsworksModel: Sendable {
         self.overwrite = overwrite
         self.awaitRegistration = awaitRegistration
         self.registry = registry
-        modelVersionID = nil
-        registeredModelID = nil
+        registeredModel = nil
+        modelVersion = nil
+        modelArtifact = nil
     }
 
     /// nil for a version that is not named by a number, which some other client has made.
-    init?(name: HopsworksName, stored: ModelVersion, registry: HopsworksRegistry) {
+    init?(
+        name: HopsworksName, model: RegisteredModel?, version stored: ModelVersion, artifact: ModelArtifact? = nil,
+        registry: HopsworksRegistry
+    ) {
         guard let number = HopsworksVersion.number(stored.name) else { return nil }
         fullName = name
         version = number
@@ -52,8 +58,9 @@ public struct HopsworksModel: Sendable {
         overwrite = false
         awaitRegistration = .zero
         self.registry = registry
-        modelVersionID = stored.id
-        registeredModelID = stored.registeredModelId
+        registeredModel = model
+        modelVersion = stored
+        modelArtifact = artifact
     }
 
     /// Stores a file, or a folder with all that it holds, and the version with it; see `HopsworksRegistry.createModel`.
@@ -87,17 +94,26 @@ public struct HopsworksModel: Sendable {
 
     /// Archives the version, marks its artifacts for deletion, and removes its files from the storage, in that order:
     /// whatever fails on the way, the version is not found any more, and deleting it once more does the rest.
-    public func delete() async throws(RegistryError) {
+    ///
+    /// - Returns: what the registry holds of it then.
+    @discardableResult
+    public func delete() async throws(RegistryError) -> HopsworksModel {
         let id = try storedID()
-        _ = try await registry.client.updateModelVersion(id: id, ModelVersionUpdate(state: .set(.archived)))
+        let archived = try await registry.client.updateModelVersion(
+            id: id, ModelVersionUpdate(state: .set(.archived)))
+        var file: ModelArtifact?
         var places: [String] = []
         for artifact in try await HopsworksArtifacts(registry.client, version: id, name: fullName.full).own() {
-            _ = try await registry.client.updateArtifact(id: artifact.id, artifact.update(.markedForDeletion, nil))
+            let marked = try await registry.client.updateArtifact(
+                id: artifact.id, artifact.update(.markedForDeletion, nil))
+            if case .model(let model) = marked { file = model }
             if artifact.isModel, let place = artifact.uri.flatMap({ registry.storage?.place(of: $0) }) {
                 places.append(place)
             }
         }
         for place in places { try await registry.storage?.delete(place) }
+        return HopsworksModel(
+            name: fullName, model: registeredModel, version: archived, artifact: file, registry: registry) ?? self
     }
 
     /// Sets a tag; the other properties are kept as they are stored now.
@@ -133,7 +149,9 @@ public struct HopsworksModel: Sendable {
         try change(&properties)
         let updated = try await registry.client.updateModelVersion(
             id: id, ModelVersionUpdate(customProperties: .set(properties)))
-        return HopsworksModel(name: fullName, stored: updated, registry: registry) ?? self
+        return HopsworksModel(
+            name: fullName, model: registeredModel, version: updated, artifact: modelArtifact, registry: registry)
+            ?? self
     }
 
     private func artifact() async throws(RegistryError) -> ModelArtifact? {
@@ -141,8 +159,8 @@ public struct HopsworksModel: Sendable {
     }
 
     private func storedID() throws(RegistryError) -> String {
-        guard let modelVersionID else { throw .store("\(title) was not saved yet") }
-        return modelVersionID
+        guard let id = modelVersion?.id else { throw .store("\(title) was not saved yet") }
+        return id
     }
 
     var title: String { "version \(version.map(String.init) ?? "?") of \"\(fullName.full)\"" }

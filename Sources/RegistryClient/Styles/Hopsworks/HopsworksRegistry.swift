@@ -98,11 +98,11 @@ public struct HopsworksRegistry: Sendable {
         _ name: String, version: Int? = nil, project: String? = nil
     ) async throws(RegistryError) -> HopsworksModel? {
         let name = try HopsworksName(name, project: project ?? self.project)
-        guard let model = try await client.findRegisteredModel(name: name.full)?.id,
-            let found = try await client.findModelVersion(name: String(version ?? 1), registeredModelId: model),
+        guard let model = try await client.findRegisteredModel(name: name.full), let id = model.id,
+            let found = try await client.findModelVersion(name: String(version ?? 1), registeredModelId: id),
             found.state != .archived
         else { return nil }
-        return HopsworksModel(name: name, stored: found, registry: self)
+        return HopsworksModel(name: name, model: model, version: found, registry: self)
     }
 
     /// All versions of a model that were not deleted, in order; none where there is no such model.
@@ -115,10 +115,11 @@ public struct HopsworksRegistry: Sendable {
         _ name: String, sortedBy metric: String? = nil, direction: SortDirection? = nil, project: String? = nil
     ) async throws(RegistryError) -> [HopsworksModel] {
         let name = try HopsworksName(name, project: project ?? self.project)
-        guard let model = try await client.findRegisteredModel(name: name.full)?.id else { return [] }
+        guard let model = try await client.findRegisteredModel(name: name.full), let id = model.id else { return [] }
         var found: [HopsworksModel] = []
-        for version in try await versions(of: model) where version.state != .archived {
-            if let model = HopsworksModel(name: name, stored: version, registry: self) { found.append(model) }
+        for version in try await versions(of: id) where version.state != .archived {
+            let one = HopsworksModel(name: name, model: model, version: version, registry: self)
+            if let one { found.append(one) }
         }
         found.sort { ($0.version ?? 0) < ($1.version ?? 0) }
         guard let metric else {

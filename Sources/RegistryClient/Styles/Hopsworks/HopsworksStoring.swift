@@ -4,9 +4,16 @@ import HTTPCore
 struct HopsworksStoring: Sendable {
     /// What the registry holds before.
     private struct Found {
-        var modelID: String?
+        var model: RegisteredModel?
         var version: ModelVersion?
         var number: Int
+    }
+
+    /// What it holds afterwards.
+    private struct Written {
+        var model: RegisteredModel
+        var version: ModelVersion
+        var artifact: ModelArtifact
     }
 
     /// How often another number is tried where somebody else takes the one that was chosen.
@@ -67,75 +74,78 @@ struct HopsworksStoring: Sendable {
             uri = try storage.uri(of: place)
             try await storage.upload(files, to: place, replacing: found.version != nil)
         }
-        let stored: ModelVersion
+        let written: Written
         do throws(RegistryError) {
-            stored = try await write(found, uri)
+            written = try await write(found, uri)
         } catch {
             // A conflict means that the place belongs to somebody else's version by now.
             if files != nil, found.version == nil, error.status != 409 { await discard(place) }
             throw error
         }
-        return try await awaitVersion(stored)
+        return try await awaitVersion(written)
     }
 
     /// Which model and version there are, and which number the new version has.
     private func look() async throws(RegistryError) -> Found {
-        let modelID = try await client.findRegisteredModel(name: name.full)?.id
-        guard let number = model.version else {
-            guard let modelID else { return Found(modelID: nil, version: nil, number: 1) }
-            let numbers = try await registry.versions(of: modelID).compactMap { HopsworksVersion.number($0.name) }
-            return Found(modelID: modelID, version: nil, number: (numbers.max() ?? 0) + 1)
+        guard let known = try await client.findRegisteredModel(name: name.full) else {
+            return Found(model: nil, version: nil, number: model.version ?? 1)
         }
-        guard let modelID else { return Found(modelID: nil, version: nil, number: number) }
-        let version = try await client.findModelVersion(name: String(number), registeredModelId: modelID)
+        let id = try Self.id(known.id, of: RegisteredModel.kind)
+        guard let number = model.version else {
+            let numbers = try await registry.versions(of: id).compactMap { HopsworksVersion.number($0.name) }
+            return Found(model: known, version: nil, number: (numbers.max() ?? 0) + 1)
+        }
+        let version = try await client.findModelVersion(name: String(number), registeredModelId: id)
         if let version, version.state != .archived, !model.overwrite {
             throw .store("\(model.title) already exists; overwrite it, or leave the version out")
         }
-        return Found(modelID: modelID, version: version, number: number)
+        return Found(model: known, version: version, number: number)
     }
 
-    private func write(_ found: Found, _ uri: String) async throws(RegistryError) -> ModelVersion {
+    private func write(_ found: Found, _ uri: String) async throws(RegistryError) -> Written {
         let author = registry.registry.author
         let properties = try facts.properties()
-        guard let existing = found.version else {
-            let modelID = if let known = found.modelID { known } else { try await newModel(author) }
-            let version = try await client.createModelVersion(
+        let model = if let known = found.model { known } else { try await newModel(author) }
+        let version: ModelVersion
+        var existing: [HopsworksArtifacts.Own] = []
+        if let old = found.version {
+            let id = try Self.id(old.id, of: ModelVersion.kind)
+            version = try await client.updateModelVersion(
+                id: id,
+                ModelVersionUpdate(
+                    description: Change(facts.description), customProperties: .set(properties), state: .set(.live)))
+            existing = try await HopsworksArtifacts(client, version: id, name: name.full).own()
+        } else {
+            version = try await client.createModelVersion(
                 ModelVersionCreate(
-                    name: String(found.number), registeredModelId: modelID, description: facts.description,
-                    customProperties: properties, author: author, state: .live))
-            try await writeArtifacts(of: Self.id(version.id, of: ModelVersion.kind), existing: [], uri)
-            return version
+                    name: String(found.number), registeredModelId: Self.id(model.id, of: RegisteredModel.kind),
+                    description: facts.description, customProperties: properties, author: author, state: .live))
         }
-        let id = try Self.id(existing.id, of: ModelVersion.kind)
-        let version = try await client.updateModelVersion(
-            id: id,
-            ModelVersionUpdate(
-                description: Change(facts.description), customProperties: .set(properties), state: .set(.live)))
-        try await writeArtifacts(
-            of: id, existing: HopsworksArtifacts(client, version: id, name: name.full).own(), uri)
-        return version
+        let artifact = try await writeArtifacts(
+            of: Self.id(version.id, of: ModelVersion.kind), existing: existing, uri)
+        return Written(model: model, version: version, artifact: artifact)
     }
 
     /// Somebody else may create the model between the look-up and the creation; then theirs is taken.
-    private func newModel(_ owner: String) async throws(RegistryError) -> String {
+    private func newModel(_ owner: String) async throws(RegistryError) -> RegisteredModel {
         let properties = name.project.map { CustomProperties([(HopsworksFacts.projectProperty, .string($0))]) }
         do throws(RegistryError) {
-            let model = try await client.createRegisteredModel(
+            return try await client.createRegisteredModel(
                 RegisteredModelCreate(name: name.full, customProperties: properties, owner: owner, state: .live))
-            return try Self.id(model.id, of: RegisteredModel.kind)
         } catch {
-            guard error.status == 409, let id = try await client.findRegisteredModel(name: name.full)?.id else {
+            guard error.status == 409, let model = try await client.findRegisteredModel(name: name.full) else {
                 throw error
             }
-            return id
+            return model
         }
     }
 
     private func writeArtifacts(
         of version: String, existing: [HopsworksArtifacts.Own], _ uri: String
-    ) async throws(RegistryError) {
+    ) async throws(RegistryError) -> ModelArtifact {
+        let file: ModelArtifact
         if let old = existing.first(where: \.isModel) {
-            _ = try await client.updateModelArtifact(
+            file = try await client.updateModelArtifact(
                 id: old.id,
                 ModelArtifactUpdate(
                     uri: .set(uri), state: .set(.live), modelFormatName: Change(facts.framework),
@@ -144,7 +154,11 @@ struct HopsworksStoring: Sendable {
             let artifact = ModelArtifactCreate(
                 name: name.full, uri: uri, state: .live, modelFormatName: facts.framework,
                 modelFormatVersion: facts.frameworkVersion)
-            _ = try await client.createArtifact(.model(artifact), ofModelVersion: version)
+            let stored = try await client.createArtifact(.model(artifact), ofModelVersion: version)
+            guard case .model(let new) = stored else {
+                throw .unexpectedResponse("the new artifact comes back as \"\(stored.artifactType.rawValue)\"")
+            }
+            file = new
         }
         let documents = try facts.documents()
         for document in existing where !document.isModel && !documents.contains(where: { $0.name == document.name }) {
@@ -159,6 +173,7 @@ struct HopsworksStoring: Sendable {
                 _ = try await client.createArtifact(.doc(artifact), ofModelVersion: version)
             }
         }
+        return file
     }
 
     /// Also where the task was cancelled; what can not be removed stays, and the reason of the failure is told.
@@ -168,14 +183,15 @@ struct HopsworksStoring: Sendable {
     }
 
     /// Reads the version until the registry has it.
-    private func awaitVersion(_ stored: ModelVersion) async throws(RegistryError) -> HopsworksModel? {
-        let result = HopsworksModel(name: name, stored: stored, registry: registry)
-        guard model.awaitRegistration > .zero, let id = stored.id else { return result }
+    private func awaitVersion(_ written: Written) async throws(RegistryError) -> HopsworksModel? {
+        func result(_ version: ModelVersion) -> HopsworksModel? {
+            HopsworksModel(
+                name: name, model: written.model, version: version, artifact: written.artifact, registry: registry)
+        }
+        guard model.awaitRegistration > .zero, let id = written.version.id else { return result(written.version) }
         let deadline = ContinuousClock.now + model.awaitRegistration
         while true {
-            if let visible = try await client.modelVersion(id: id) {
-                return HopsworksModel(name: name, stored: visible, registry: registry)
-            }
+            if let visible = try await client.modelVersion(id: id) { return result(visible) }
             guard ContinuousClock.now + registry.pollInterval < deadline else { return nil }
             do {
                 try await Task.sleep(for: registry.pollInterval)
