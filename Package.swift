@@ -55,7 +55,7 @@ let package = Package(
         .target(
             name: "TestBeds",
             dependencies: [
-                "Conformance", "Flows", "Inspectors", "OpenAPIContract", "ReferenceRegistry", "HTTPCore",
+                "Conformance", "Flows", "Inspectors", "OpenAPIContract", "ReferenceRegistry", "Reporters", "HTTPCore",
                 "ScenarioLanguage", "SourceText",
             ]),
         // The command line: options, wiring, exit status.

@@ -51,7 +51,7 @@ package struct ReportFactory: Sendable {
         request.format == .console && request.isStandardOutput
     }
 
-    private func document(_ format: ReportFormat) -> any ReportDocument {
+    func document(_ format: ReportFormat) -> any ReportDocument {
         switch format {
         case .console: ConsoleDocument(options: ConsoleOptions(verbosity: .verbose))
         case .html: HTMLDocument(suite: suite, date: date)

@@ -1,15 +1,18 @@
 package import Conformance
 import Flows
 import ReferenceRegistry
+package import Reporters
 import ScenarioLanguage
 import SourceText
 import Synchronization
 
-/// Proves that a runner that judges wrongly is noticed: it tells a few stories against registries whose verdict is known.
+/// Proves that a runner that judges wrongly, or a report that hides what happened, is noticed: it tells a few stories against
+/// registries whose verdict is known.
 package struct RunnerTrial: Sendable {
     /// What became of one wrong judgement.
     package struct Finding: Sendable {
-        package let fault: RunnerFault
+        package let name: String
+        package let sentence: String
         /// The case whose verdict came out differently; nil when none did.
         package let killer: String?
     }
@@ -27,19 +30,35 @@ package struct RunnerTrial: Sendable {
             let verdict = try await Self.verdict(on: item, RunnerSeams()).lines.filter { !$0.hasPrefix("  ") }
             if verdict != item.verdict { found.append("\(item.name): \(verdict.joined(separator: ", "))") }
         }
-        return found
+        // What a report says can be known only where the verdict is as known.
+        return found.isEmpty ? try await reports().misread() : found
+    }
+
+    /// The wrong reports, each read in the place of the right one.
+    package func runReports(_ faults: [ReportFault] = ReportFault.all) async throws(TestBedError) -> [Finding] {
+        let trial = try await reports()
+        return faults.map { Finding(name: $0.name, sentence: $0.sentence, killer: trial.killer(of: $0)) }
+    }
+
+    private func reports() async throws(TestBedError) -> ReportTrial {
+        var runs: [ReportTrial.Told] = []
+        for item in cases {
+            let events = try await Self.verdict(on: item, RunnerSeams()).events
+            runs.append(.init(name: item.name, events: events, verdict: item.verdict))
+        }
+        return ReportTrial(runs)
     }
 
     package func run(_ faults: [RunnerFault] = RunnerFault.all) async throws(TestBedError) -> [Finding] {
-        var sound: [RunnerVerdict] = []
-        for item in cases { sound.append(try await Self.verdict(on: item, RunnerSeams())) }
+        var sound: [[String]] = []
+        for item in cases { sound.append(try await Self.verdict(on: item, RunnerSeams()).lines) }
         var findings: [Finding] = []
         for fault in faults {
             var killer: String?
             for (item, right) in zip(cases, sound) where killer == nil {
-                if try await Self.verdict(on: item, RunnerSeams(fault)) != right { killer = item.name }
+                if try await Self.verdict(on: item, RunnerSeams(fault)).lines != right { killer = item.name }
             }
-            findings.append(Finding(fault: fault, killer: killer))
+            findings.append(Finding(name: fault.name, sentence: fault.sentence, killer: killer))
         }
         return findings
     }
@@ -58,22 +77,27 @@ package struct RunnerTrial: Sendable {
         let log = VerdictLog()
         let runner = Runner(testBed: try EmbeddedTestBed(faults: faults), reporters: [log], runToken: "self")
         let summary = await runner.run(plan)
-        return RunnerVerdict(lines: log.lines + ["exit \(summary.exitStatus.rawValue)"])
+        return RunnerVerdict(lines: log.lines + ["exit \(summary.exitStatus.rawValue)"], events: log.events)
     }
 }
 
 /// What a run said: each result, indented its failures, at last the exit status.
-private struct RunnerVerdict: Hashable {
+private struct RunnerVerdict {
     let lines: [String]
+    /// All that reporters were told.
+    let events: [RunEvent]
 }
 
 /// Writes down what reporters are told.
 private final class VerdictLog: Reporter {
     private let told = Mutex<[String]>([])
+    private let received = Mutex<[RunEvent]>([])
 
     var lines: [String] { told.withLock { $0 } }
+    var events: [RunEvent] { received.withLock { $0 } }
 
     func receive(_ event: RunEvent) async {
+        received.withLock { $0.append(event) }
         guard case .finished(let result) = event else { return }
         let head = "\(result.subject.text) \(result.outcome.rawValue)"
         let failures = result.failures.map { "  \($0.message) [\($0.clauses.joined(separator: ", "))]" }

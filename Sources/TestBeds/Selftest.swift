@@ -54,7 +54,7 @@ package struct Selftest: Sendable {
         return try queue.results()
     }
 
-    /// Runs every scenario against every fault.
+    /// Runs every scenario against every fault; when the task is cancelled, against those that are done by then.
     /// - Parameter progress: called after each fault.
     /// - Throws: when a registry of our own can not be started.
     package func matrix(
@@ -65,13 +65,15 @@ package struct Selftest: Sendable {
         await withTaskGroup(of: Void.self) { group in
             for _ in 0..<jobs {
                 group.addTask {
-                    while let (index, fault) = queue.next() {
+                    while !Task.isCancelled, let (index, fault) = queue.next() {
                         do throws(TestBedError) {
                             let collector = CellCollector(fault)
                             let runner = Runner(
                                 testBed: try fault.testBed(), reporters: [collector],
                                 runToken: "self", audit: audit)
                             _ = await runner.run(plan(scenarios, jobs: 1))
+                            // A row of which half is missing would look like scenarios that notice nothing.
+                            if Task.isCancelled { break }
                             queue.finish(index, FaultMatrix.Row(fault: fault, cells: collector.row(ids)))
                             progress()
                         } catch {

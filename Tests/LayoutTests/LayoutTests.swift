@@ -17,7 +17,7 @@ struct LayoutTests {
         "Inspectors": ["Conformance", "HTTPCore", "SourceText", "CSQLite"],
         "Reporters": ["Conformance", "ScenarioLanguage", "SourceText"],
         "TestBeds": [
-            "Conformance", "Flows", "HTTPCore", "Inspectors", "OpenAPIContract", "ReferenceRegistry",
+            "Conformance", "Flows", "HTTPCore", "Inspectors", "OpenAPIContract", "ReferenceRegistry", "Reporters",
             "ScenarioLanguage", "SourceText",
         ],
         "mrconform": [

@@ -13,9 +13,20 @@ struct RunnerTrialTests {
     @Test("Every wrong judgement changes a verdict")
     func killed() async throws {
         let findings = try await RunnerTrial().run()
-        #expect(findings.filter { $0.killer == nil }.map(\.fault.name) == [])
+        #expect(findings.filter { $0.killer == nil }.map(\.name) == [])
         #expect(findings.count >= 15)
-        #expect(Set(findings.map(\.fault.name)).count == findings.count)
+        #expect(Set(findings.map(\.name)).count == findings.count)
+    }
+
+    @Test("Every report that hides something is read as such")
+    func reports() async throws {
+        let findings = try await RunnerTrial().runReports()
+        #expect(findings.filter { $0.killer == nil }.map(\.name) == [])
+        #expect(Set(findings.map(\.name)).count == findings.count)
+        // A run in which all went well gives away none of what only failures can hide.
+        let pages = try #require(RunnerCase.all.first { $0.name == "pages" })
+        let blind = try await RunnerTrial([pages]).runReports()
+        #expect(blind.filter { $0.killer != nil }.map(\.name) == ["tap-plans-nothing"])
     }
 
     @Test("A case that tells nothing leaves a wrong judgement alive, and one with a wrong verdict is told")

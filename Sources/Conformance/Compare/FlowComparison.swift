@@ -60,7 +60,7 @@ struct FlowComparison {
         where applies(declared) && !occurred.contains(index) {
             found.append(
                 Failure(
-                    kind: .difference, clauses: scenario.clauses.map(\.value),
+                    kind: .difference, clauses: [BuiltInRule.flowsAgree.clause],
                     message:
                         "the declared difference of \(declared.place.inWords) did not occur",
                     span: declared.span, expected: declared.because, actual: "the same in both flows",

@@ -92,13 +92,15 @@ extension ExpectedFailures.Entry {
 }
 
 extension ScenarioResult {
-    func with(failures: [Failure]) -> ScenarioResult {
+    /// The same result with other failures.
+    package func with(failures: [Failure]) -> ScenarioResult {
         ScenarioResult(
             planned: planned, subject: subject, outcome: outcome, reason: reason, duration: duration,
             requests: requests, failures: failures, steps: steps, rows: rows, notes: notes, leftBehind: leftBehind)
     }
 
-    func with(_ outcome: Outcome, reason: String?) -> ScenarioResult {
+    /// The same result with another outcome.
+    package func with(_ outcome: Outcome, reason: String? = nil) -> ScenarioResult {
         ScenarioResult(
             planned: planned, subject: subject, outcome: outcome, reason: reason, duration: duration,
             requests: requests,

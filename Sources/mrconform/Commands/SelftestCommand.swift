@@ -46,18 +46,13 @@ struct SelftestCommand {
         var runner = RunnerOutcome()
         do {
             if showsMatrix {
-                let meter = ProgressMeter(of: faults.count, unit: "faults")
-                let matrix = try await selftest.matrix(faults) { meter.advance() }
-                let noticed = matrix.rows.allSatisfy { $0.cells.contains(.noticed) }
-                let text = MatrixText(matrix)
-                Terminal.print(asJSON ? text.json : text.table)
-                return noticed ? .conforms : .doesNotConform
+                return try await tellMatrix(of: selftest)
             }
             findings = try await selftest.run(faults) { _ in }
             if isWhole {
                 let trial = RunnerTrial()
                 runner.misjudged = try await trial.misjudged()
-                runner.findings = try await trial.run()
+                runner.findings = try await trial.run() + trial.runReports()
             }
         } catch {
             Terminal.error("mrconform: \(error.message)\n")
@@ -86,6 +81,28 @@ struct SelftestCommand {
         return killed == findings.count && runner.isSound ? .conforms : .doesNotConform
     }
 
+    /// The table of what is done when somebody interrupts it: it is long work.
+    private func tellMatrix(of selftest: Selftest) async throws(TestBedError) -> ExitStatus {
+        let meter = ProgressMeter(of: faults.count, unit: "faults")
+        let work = Task { [faults] () -> Result<FaultMatrix, TestBedError> in
+            do throws(TestBedError) {
+                return .success(try await selftest.matrix(faults) { meter.advance() })
+            } catch {
+                return .failure(error)
+            }
+        }
+        let interruption = Interruption { _ in work.cancel() }
+        let matrix = try await work.value.get()
+        withExtendedLifetime(interruption) {}
+        let text = MatrixText(matrix)
+        Terminal.print(asJSON ? text.json : text.table)
+        if matrix.rows.count < faults.count {
+            Terminal.error("mrconform: interrupted after \(matrix.rows.count) of \(faults.count) faults\n")
+            return .broken
+        }
+        return matrix.rows.allSatisfy { $0.cells.contains(.noticed) } ? .conforms : .doesNotConform
+    }
+
     private struct RunnerOutcome {
         var misjudged: [String] = []
         var findings: [RunnerTrial.Finding] = []
@@ -95,16 +112,18 @@ struct SelftestCommand {
 
     private func tell(_ outcome: RunnerOutcome) {
         for text in outcome.misjudged { Terminal.print("MISJUDGED by the runner as it is: \(text)\n") }
-        let width = outcome.findings.map(\.fault.name.count).max() ?? 0
+        let width = outcome.findings.map(\.name.count).max() ?? 0
         for finding in outcome.findings {
-            let name = finding.fault.name.padded(to: width)
+            let name = finding.name.padded(to: width)
             if let killer = finding.killer {
                 if isVerbose { Terminal.print("killed    \(name)  by \(killer)\n") }
             } else {
-                Terminal.print("SURVIVED  \(name)  of the runner\n    \(finding.fault.sentence)\n")
+                Terminal.print("SURVIVED  \(name)  of the runner\n    \(finding.sentence)\n")
             }
         }
         let killed = outcome.findings.count { $0.killer != nil }
-        if isWhole { Terminal.print("\(killed) of \(outcome.findings.count) faults of the runner noticed\n") }
+        if isWhole {
+            Terminal.print("\(killed) of \(outcome.findings.count) faults of the runner and its reports noticed\n")
+        }
     }
 }
