@@ -67,6 +67,9 @@ package final class DriverFlow: Flow {
         guard let request = DriverRequest(call) else {
             return Reply(outcome: .unsupported("raw requests and the styles of the Swift library are not for drivers"))
         }
+        guard identity.withLock({ $0.retries }) == 0 else {
+            return Reply(outcome: .unsupported("drivers are not told to repeat what could not be answered"))
+        }
         if let trouble { return Reply(outcome: .broken(trouble.description)) }
         do throws(DriverTrouble) {
             var session = try await readySession(options)
