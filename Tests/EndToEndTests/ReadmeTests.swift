@@ -28,7 +28,7 @@ struct ReadmeTests {
 
     @Test("Has its command blocks")
     func hasCommands() throws {
-        #expect(try Self.commandBlocks().count == 2)
+        #expect(try Self.commandBlocks().count == 3)
     }
 
     @Test("Every command in it works", arguments: try commandBlocks())
