@@ -6,7 +6,7 @@ STRICT = -Xswiftc -warnings-as-errors
 # The Swift runtime goes into the program where that is offered: it starts faster, and runs where there is no toolchain.
 RUNTIME = $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)
 
-.PHONY: help setup build run test test-backends object-store python-driver lint format record selftest bench clean
+.PHONY: help setup build run test test-backends object-store python-driver lint format record docs selftest bench clean
 
 help:
 	@echo "make run       run every story in both flows against the embedded registry"
@@ -18,6 +18,7 @@ help:
 	@echo "make lint      check style, scenarios and layout"
 	@echo "make format    put sources and scenarios into the one style"
 	@echo "make record    rewrite the golden files under fixtures/"
+	@echo "make docs      build the articles of the client library into .build/docs"
 	@echo "make bench     measure; see README, Speed"
 
 setup:
@@ -67,6 +68,9 @@ record: setup
 	RECORD=1 $(SWIFT) test || true
 	@git --no-pager diff --stat -- fixtures || true
 	@echo "look at the changes, then run make test"
+
+docs:
+	@./.ci/docs
 
 bench: build
 	@./.ci/bench

@@ -28,11 +28,33 @@ struct ReadmeTests {
 
     @Test("Has its command blocks")
     func hasCommands() throws {
-        #expect(try Self.commandBlocks().count == 3)
+        #expect(try Self.commandBlocks().count == 4)
     }
 
     @Test("Every command in it works", arguments: try commandBlocks())
     func runs(block: String) async throws {
+        let result = try await Self.run(block)
+        #expect(result.status == 0, "\(block)\n\(result.output)\n\(result.errors)")
+    }
+
+    /// The Python of the driver's environment, with the package `model-registry`.
+    static let python = Project.root.appendingPathComponent(".build/python-driver/bin/python").path
+
+    @Test(
+        "Its Python story runs",
+        .enabled(
+            if: FileManager.default.isExecutableFile(atPath: python), "the environment of the Python driver is not made"
+        ))
+    func pythonStory() async throws {
+        let story = try #require(Self.blocks("python", in: Project.read("README.md")).first)
+        let result = try await Self.run(
+            "mrconform serve --port 18080 > served &\n'\(Self.python)' - <<'END'\n\(story)\nEND")
+        #expect(result.status == 0, "\(result.errors)")
+        expectText(result.output, equals: "Finds stolen cards s3://bucket/model.onnx\nfraud-detector\n")
+    }
+
+    /// Runs a block in a folder of its own, on a free port in the place of 18080.
+    private static func run(_ block: String) async throws -> Program.Result {
         let folder = try TemporaryDirectory()
         for name in ["Scenarios", "fixtures"] {
             try FileManager.default.createSymbolicLink(
@@ -56,8 +78,7 @@ struct ReadmeTests {
                 return 1
             }
             """
-        let result = try await Program.run("/bin/bash", ["-c", waiting + "\n" + script], in: folder.url)
-        #expect(result.status == 0, "\(block)\n\(result.output)\n\(result.errors)")
+        return try await Program.run("/bin/bash", ["-c", waiting + "\n" + script], in: folder.url)
     }
 
     @Test("Its failing story is shown as it really fails")
