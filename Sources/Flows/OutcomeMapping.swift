@@ -20,9 +20,27 @@ enum OutcomeMapping {
         }
     }
 
-    /// - Parameter wasReached: whether the target has ever answered: then a connection that can not be had is the
-    ///   registry's failing, before it is a matter of the surroundings (`design.md`, section 5).
-    static func outcome(of error: TransportError, wasReached: Bool) -> Reply.Outcome {
+    /// - Parameters:
+    ///   - wasReached: whether the target has ever answered: then a connection that can not be had is the registry's
+    ///     failing, before it is a matter of the surroundings (`design.md`, section 5).
+    ///   - connection: the one that the story made, if it did: then it is the story's choice whom to trust and how long to
+    ///     wait, and what comes of that is an outcome.
+    static func outcome(
+        of error: TransportError, wasReached: Bool, connection: Connection? = nil
+    ) -> Reply.Outcome {
+        if let connection {
+            switch error.code {
+            case .untrusted: return .word(.untrusted)
+            case .cannotConnect: return .word(.unreachable)
+            case .timedOut where connection.timeout != nil: return .word(.timedOut)
+            case .invalidRequest: return .other("a request that can not be sent: \(error.message)")
+            default: break
+            }
+        }
+        return outcome(of: error, wasReached: wasReached)
+    }
+
+    private static func outcome(of error: TransportError, wasReached: Bool) -> Reply.Outcome {
         switch error.code {
         case .dropped: .word(.dropped)
         case .cannotConnect where wasReached: .word(.dropped)

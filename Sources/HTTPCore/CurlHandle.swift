@@ -166,7 +166,7 @@ final class CurlHandle {
         if let userAgent = settings.userAgent { set(CURLOPT_USERAGENT, userAgent) }
         if let caFile = settings.caFile { set(CURLOPT_CAINFO, caFile) }
         set(CURLOPT_SSL_VERIFYPEER, settings.verifiesTLS ? 1 : 0)
-        set(CURLOPT_SSL_VERIFYHOST, settings.verifiesTLS ? 2 : 0)
+        set(CURLOPT_SSL_VERIFYHOST, settings.verifiesTLS && settings.checksHostName ? 2 : 0)
         switch settings.proxy {
         case .environment: break
         case .direct: set(CURLOPT_PROXY, "")

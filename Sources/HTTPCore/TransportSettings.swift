@@ -26,6 +26,8 @@ public struct TransportSettings: Sendable, Hashable {
     public var caFile: String?
     /// Whether a certificate must be valid, trusted and made out for the host.
     public var verifiesTLS: Bool
+    /// Whether a certificate that is verified must be made out for the host; only a fault ever says no.
+    package var checksHostName = true
     /// Where requests go when they do not go straight to the server.
     public var proxy: ProxyPolicy
     /// The most bytes of header and body together that one answer may have.

@@ -51,6 +51,8 @@ package final class RegistryServer: Sendable {
     /// Answers requests without the network.
     package let handler: RequestHandler
     private let http = Mutex<HTTPServer?>(nil)
+    /// Where the registry listens besides.
+    private let others = Mutex<[HTTPServer]>([])
 
     /// Opens the store; nobody listens yet.
     ///
@@ -84,14 +86,33 @@ package final class RegistryServer: Sendable {
         }
     }
 
+    /// Has the registry listen at another port, too, until it stops.
+    ///
+    /// - Parameters:
+    ///   - tls: what it shows to who connects there; nil speaks plain HTTP.
+    ///   - wantsToken: whether the token has to be shown there as well.
+    /// - Returns: the address, `https://HOST:PORT`.
+    /// - Throws: `.cannotListen`.
+    package func listenAlso(tls: TLSIdentity?, wantsToken: Bool = true) throws(RegistryError) -> String {
+        let handler = wantsToken ? handler : handler.withoutToken()
+        let server = try HTTPServer(
+            host: configuration.host, port: 0, threads: configuration.threads, limits: configuration.limits, tls: tls,
+            handler: { handler.handle($0) }, refuser: { handler.answer(refused: $0, $1) })
+        others.withLock { $0.append(server) }
+        return address(server.port, isSecure: tls != nil)
+    }
+
+    private func address(_ port: Int, isSecure: Bool) -> String {
+        let host = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
+        return "\(isSecure ? "https" : "http")://\(host):\(port)"
+    }
+
     /// The port that clients reach; nil unless it listens.
     package var port: Int? { http.withLock { $0?.port } }
 
     /// `http://HOST:PORT` (with TLS `https://…`), empty unless it listens.
     package var url: String {
-        guard let port else { return "" }
-        let host = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
-        return "\(configuration.tls == nil ? "http" : "https")://\(host):\(port)"
+        port.map { address($0, isSecure: configuration.tls != nil) } ?? ""
     }
 
     /// Takes no more connections, answers what is running, then closes the connections and the store.
@@ -102,6 +123,11 @@ package final class RegistryServer: Sendable {
             return running
         }
         running?.stop()
+        let besides = others.withLock { others in
+            defer { others = [] }
+            return others
+        }
+        for server in besides { server.stop() }
         handler.store.close()
     }
 

@@ -8,8 +8,8 @@ enum LanguageKeys {
     static let requires = ["registry", "capability", "environment"]
 
     static let verbs = [
-        "create", "update", "get", "find", "list", "pages", "register", "run", "call", "request", "parallel", "repeat",
-        "do", "walk", "state",
+        "create", "update", "get", "find", "list", "pages", "register", "run", "call", "connect", "request", "parallel",
+        "repeat", "do", "walk", "state",
     ]
 
     /// Beside a verb that talks to the registry.
@@ -31,6 +31,7 @@ enum LanguageKeys {
         "register": ["register", "as"] + whatIsExpected,
         "run": ["run", "inside", "logs", "breaks", "ends", "as"] + whatIsExpected,
         "call": ["call", "as", "with"] + whatIsExpected,
+        "connect": ["connect"] + whatIsExpected,
         "request": ["request", "creates", "as"] + whatIsExpected,
         "parallel": ["parallel", "outcomes"] + whereItRuns,
         "repeat": ["repeat", "steps", "as"] + whereItRuns,
@@ -73,5 +74,5 @@ enum LanguageKeys {
 
     /// Names that `$(…)` gives a meaning of its own, so that no alias can have them.
     static let reservedNames =
-        ["unique", "index", "example", "parameter", "files"] + MatcherWord.allCases.map(\.rawValue)
+        ["unique", "index", "example", "parameter", "files", "endpoint"] + MatcherWord.allCases.map(\.rawValue)
 }

@@ -16,10 +16,13 @@ package struct CoverageRun: Sendable {
 
     private let scenarios: [Scenario]
     private let jobs: Int
+    private let certificates: CertificateFolder?
 
-    package init(scenarios: [Scenario], jobs: Int) {
+    /// - Parameter certificates: what is shown to stories about TLS; nil skips these.
+    package init(scenarios: [Scenario], jobs: Int, certificates: CertificateFolder? = nil) {
         self.scenarios = scenarios
         self.jobs = jobs
+        self.certificates = certificates
     }
 
     /// - Returns: nil where the check has no contract.
@@ -31,7 +34,8 @@ package struct CoverageRun: Sendable {
             scenarios, flows: FlowFactory.names, settings: RunSettings(seed: 1, jobs: jobs),
             target: "embedded registry")
         let runner = Runner(
-            testBed: try EmbeddedTestBed(), reporters: [counter], runToken: "cover", audit: ContractAudit(check))
+            testBed: try EmbeddedTestBed(certificates: certificates), reporters: [counter], runToken: "cover",
+            audit: ContractAudit(check))
         let summary = await runner.run(plan)
         return counter.result(requests: summary.requests)
     }

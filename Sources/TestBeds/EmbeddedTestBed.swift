@@ -2,6 +2,7 @@ package import Conformance
 package import Flows
 import Inspectors
 package import ReferenceRegistry
+import ScenarioLanguage
 import Synchronization
 
 /// Registries of our own, one for each worker and flow; each story begins with an empty store.
@@ -17,17 +18,27 @@ package final class EmbeddedTestBed: TestBed {
     private let folder: ScratchFolder
     /// The bytes of a migrated store without entities, which every story begins with.
     private let template: [UInt8]
+    private let certificates: CertificateFolder?
     private let servers = Mutex<[RegistryServer]>([])
 
-    /// - Parameter faults: the wrong behaviours that every one of its registries shows.
+    /// - Parameters:
+    ///   - faults: the wrong behaviours that every one of its registries shows.
+    ///   - certificates: what is shown to stories about TLS; nil skips stories that name endpoints.
     /// - Throws: `.broken` when the template of the stores can not be made.
     package init(
-        faults: [Fault] = [], flows: FlowFactory = FlowFactory(), contract: TargetVersion = .v1alpha3
+        faults: [Fault] = [], flows: FlowFactory = FlowFactory(), contract: TargetVersion = .v1alpha3,
+        certificates: CertificateFolder? = nil
     ) throws(TestBedError) {
         self.faults = faults
         self.flows = flows
         self.contract = contract
-        offer = .everything(but: contract.missing, and: ["bearer-token", "proto-properties"])
+        let obstacle =
+            if let certificates { certificates.obstacle } else { "there is no folder of certificates" }
+        self.certificates = obstacle == nil ? certificates : nil
+        offer = .everything(
+            but: contract.missing,
+            and: Set([Capability.token, "proto-properties"] + (obstacle == nil ? [Capability.endpoints] : [])),
+            reasons: obstacle.map { [Capability.endpoints: $0] } ?? [:])
         folder = try ScratchFolder()
         do {
             template = try SQLiteStore.template()
@@ -49,7 +60,9 @@ package final class EmbeddedTestBed: TestBed {
         guard let flow = flows.make(name, target: target(server.url)) else {
             throw TestBedError(.broken, "there is no flow \"\(name)\"")
         }
-        return EmbeddedStation(flow: flow, server: server, store: store)
+        return EmbeddedStation(
+            flow: flow, server: server, store: store,
+            endpoints: certificates.map { EndpointSet(server, certificates: $0) })
     }
 
     package func close() async {
@@ -80,13 +93,15 @@ private final class EmbeddedStation: Station {
     let flow: any Flow
     private let server: RegistryServer
     private let inspector: StoreInspector
+    private let endpoints: EndpointSet?
     private let isUsed = Mutex(false)
     /// Opens the store for reading while the first story runs; what fails here fails again at its end, and is told there.
     private let opening: Task<Void, Never>
 
-    init(flow: any Flow, server: RegistryServer, store: String) {
+    init(flow: any Flow, server: RegistryServer, store: String, endpoints: EndpointSet?) {
         self.flow = flow
         self.server = server
+        self.endpoints = endpoints
         let inspector = StoreInspector(.sqlite(path: store))
         self.inspector = inspector
         opening = Task { _ = try? await inspector.changeMark() }
@@ -104,6 +119,11 @@ private final class EmbeddedStation: Station {
             throw TestBedError(.broken, "the embedded registry can not empty its store: \(error)")
         }
         return inspector
+    }
+
+    func endpoint(_ name: EndpointName) async throws(TestBedError) -> (address: String, authority: String?)? {
+        if let endpoints { return try endpoints.endpoint(name) }
+        return name == .registry ? (server.url, nil) : nil
     }
 
     func endStory() async { await opening.value }

@@ -5,7 +5,7 @@ import HTTPCore
 /// Makes the flow of a name for a target.
 package struct FlowFactory: Sendable {
     private let settings: TransportSettings
-    private let caFile: String?
+    let caFile: String?
     private let clientFaults: [ClientFault]
     private let drivers: [FlowName: IntroducedDriver]
 

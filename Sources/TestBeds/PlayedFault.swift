@@ -54,10 +54,11 @@ package enum PlayedFault: Sendable {
         FaultCatalogue.all.map(PlayedFault.registry) + ClientFaultCatalogue.all.map(PlayedFault.client)
 
     /// Registries and flows that show it.
-    func testBed() throws(TestBedError) -> EmbeddedTestBed {
+    func testBed(_ certificates: CertificateFolder?) throws(TestBedError) -> EmbeddedTestBed {
         switch self {
-        case .registry(let fault): try EmbeddedTestBed(faults: [fault])
-        case .client(let fault): try EmbeddedTestBed(flows: FlowFactory(clientFaults: [fault]))
+        case .registry(let fault): try EmbeddedTestBed(faults: [fault], certificates: certificates)
+        case .client(let fault):
+            try EmbeddedTestBed(flows: FlowFactory(clientFaults: [fault]), certificates: certificates)
         }
     }
 }

@@ -43,7 +43,8 @@ package final class RemoteTestBed: TestBed {
         // A driver that is of no use says nothing about the target.
         try await probe(flows.make(.rest, target: target) ?? flow)
         await findOutOffer()
-        return RemoteStation(flow: flow, inspector: try await inspector())
+        return RemoteStation(
+            flow: flow, inspector: try await inspector(), registry: (target.server, flows.caFile))
     }
 
     package func close() async {}
@@ -108,6 +109,11 @@ package final class RemoteTestBed: TestBed {
 private struct RemoteStation: Station {
     let flow: any Flow
     let inspector: (any BackendInspector)?
+    let registry: (address: String, authority: String?)
+
+    func endpoint(_ name: EndpointName) async throws(TestBedError) -> (address: String, authority: String?)? {
+        name == .registry ? registry : nil
+    }
 
     func beginStory() async throws(TestBedError) -> (any BackendInspector)? { inspector }
 

@@ -66,6 +66,9 @@ final class ScratchFolder: Sendable {
         return names
     }
 
+    /// Whether there is a file that can be read.
+    static func isReadable(_ path: String) -> Bool { access(path, R_OK) == 0 }
+
     /// Writes a new file; false when that fails.
     static func write(_ bytes: [UInt8], to path: String) -> Bool {
         let file = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o600)

@@ -19,13 +19,20 @@ package struct Selftest: Sendable {
     private let seed: UInt64
     private let jobs: Int
     private let audit: ContractAudit?
+    private let certificates: CertificateFolder?
 
-    /// - Parameter audit: what every exchange is held against; nil leaves faults to the stories alone.
-    package init(scenarios: [Scenario], seed: UInt64, jobs: Int, audit: ContractAudit? = nil) {
+    /// - Parameters:
+    ///   - audit: what every exchange is held against; nil leaves faults to the stories alone.
+    ///   - certificates: what is shown to stories about TLS; nil skips these.
+    package init(
+        scenarios: [Scenario], seed: UInt64, jobs: Int, audit: ContractAudit? = nil,
+        certificates: CertificateFolder? = nil
+    ) {
         self.scenarios = scenarios
         self.seed = seed
         self.jobs = jobs
         self.audit = audit
+        self.certificates = certificates
     }
 
     /// Runs every fault; findings in the order of the faults.
@@ -69,7 +76,7 @@ package struct Selftest: Sendable {
                         do throws(TestBedError) {
                             let collector = CellCollector(fault)
                             let runner = Runner(
-                                testBed: try fault.testBed(), reporters: [collector],
+                                testBed: try fault.testBed(certificates), reporters: [collector],
                                 runToken: "self", audit: audit)
                             _ = await runner.run(plan(scenarios, jobs: 1))
                             // A row of which half is missing would look like scenarios that notice nothing.
@@ -89,7 +96,9 @@ package struct Selftest: Sendable {
     /// The ids of the planned scenarios that pass, in every flow and comparison, without a fault: only these can kill.
     private func soundScenarios() async throws(TestBedError) -> Set<String> {
         let collector = Collector { _ in false }
-        let runner = Runner(testBed: try EmbeddedTestBed(), reporters: [collector], runToken: "self", audit: audit)
+        let runner = Runner(
+            testBed: try EmbeddedTestBed(certificates: certificates), reporters: [collector], runToken: "self",
+            audit: audit)
         _ = await runner.run(plan(scenarios, jobs: jobs))
         return collector.soundScenarios
     }
@@ -105,7 +114,7 @@ package struct Selftest: Sendable {
                 && result.failures.contains { !clauses.isDisjoint(with: $0.clauses) }
         }
         let runner = Runner(
-            testBed: try fault.testBed(), reporters: [collector], runToken: "self", audit: audit,
+            testBed: try fault.testBed(certificates), reporters: [collector], runToken: "self", audit: audit,
             endsAfter: { collector.isKill($0) })
         _ = await runner.run(plan(claiming, jobs: 1))
         let killer = collector.kill.map { (scenario: $0.planned.id, subject: $0.subject.text) }

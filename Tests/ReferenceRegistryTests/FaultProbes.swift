@@ -226,7 +226,9 @@ enum FaultProbes {
 
     /// Those that need a token, equal times, header fields, connections or a network have tests of their own.
     static let elsewhere: Set = [
-        "token-not-checked", "unauthorized-without-challenge", "page-ties-are-lost", "other-content-type-refused",
-        "large-body-answers-400", "change-of-writer-loses-rows", "update-undoes-that-of-another",
+        "token-not-checked", "reads-need-no-token", "writes-need-no-token", "unauthorized-answered-403",
+        "unauthorized-answered-404", "unauthorized-without-challenge", "page-ties-are-lost",
+        "other-content-type-refused", "large-body-answers-400", "change-of-writer-loses-rows",
+        "update-undoes-that-of-another",
     ]
 }

@@ -73,8 +73,15 @@ struct FaultTests {
 
     @Test("Faults of the token need a token to be seen")
     func token() throws {
-        let open = try RegistryProbe(faults: [FaultCatalogue.named("token-not-checked")], token: "secret")
-        #expect(open.status("GET registered_models") == 200)
+        let create = #"POST registered_models {"name":"m"}"#
+        for (fault, read, write) in [
+            ("token-not-checked", 200, 201), ("reads-need-no-token", 200, 401), ("writes-need-no-token", 401, 201),
+            ("unauthorized-answered-403", 403, 403), ("unauthorized-answered-404", 404, 404),
+        ] {
+            let open = try RegistryProbe(faults: [FaultCatalogue.named(fault)], token: "secret")
+            #expect(open.status("GET registered_models") == read, "\(fault)")
+            #expect(open.status(create) == write, "\(fault)")
+        }
         let silent = try RegistryProbe(
             faults: [FaultCatalogue.named("unauthorized-without-challenge")], token: "secret")
         let answer = silent.send("GET registered_models")

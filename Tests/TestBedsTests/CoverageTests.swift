@@ -22,7 +22,7 @@ struct CoverageTests {
     private static func run(_ check: ExchangeCheck) async throws -> CoverageRun.Result {
         let loaded = ScenarioLoader().load(paths: [Project.root.appendingPathComponent("Scenarios").path])
         #expect(!loaded.hasErrors)
-        let run = CoverageRun(scenarios: loaded.scenarios, jobs: 2)
+        let run = CoverageRun(scenarios: loaded.scenarios, jobs: 2, certificates: Stories.certificates)
         return try #require(try await run.run(check))
     }
 

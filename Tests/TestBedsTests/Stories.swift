@@ -3,11 +3,15 @@ import Foundation
 import ScenarioLanguage
 import SourceText
 import Synchronization
+import TestBeds
 import TestSupport
 import Testing
 
 /// Scenarios of tests, from text.
 enum Stories {
+    /// What the embedded registry shows over TLS.
+    static let certificates = CertificateFolder(Project.root.appendingPathComponent("fixtures/tls").path)
+
     static func read(_ texts: String...) throws -> [Scenario] {
         let folder = try TemporaryDirectory()
         for (index, text) in texts.enumerated() { try folder.write(text, to: "story-\(index).yaml") }

@@ -3,10 +3,14 @@ package import ScenarioLanguage
 /// What a target offers: the words that `requires: capability` and the profiles ask for.
 package struct Offer: Sendable {
     /// Everything that the contract's version has, and these words beside it.
-    package static func everything(but missing: [Capability: String] = [:], and words: Set<String> = []) -> Offer {
+    /// - Parameter reasons: why other words are not offered.
+    package static func everything(
+        but missing: [Capability: String] = [:], and words: Set<String> = [], reasons: [String: String] = [:]
+    ) -> Offer {
         Offer(
             words: words.union(Capability.allCases.filter { missing[$0] == nil }.map(\.rawValue)),
-            reasons: Dictionary(uniqueKeysWithValues: missing.map { ($0.key.rawValue, $0.value) }))
+            reasons: Dictionary(uniqueKeysWithValues: missing.map { ($0.key.rawValue, $0.value) })
+                .merging(reasons) { first, _ in first })
     }
 
     package let words: Set<String>

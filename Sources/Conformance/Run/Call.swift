@@ -23,6 +23,8 @@ package enum Call: Sendable {
     case run(RunCall)
     /// A method of a style, by its name in the catalogue; custom properties have their wire form, entities are ids.
     case styled(StyledCall)
+    /// Take another connection for the calls after it; gives `{address, warnings, authorization}`.
+    case connect(Connection)
     case raw(RawRequest)
 }
 
@@ -38,6 +40,37 @@ package struct StyledCall: Sendable {
         self.style = style
         self.method = method
         self.arguments = arguments
+    }
+}
+
+/// How a story connects, by the options of a client library.
+package struct Connection: Sendable, Hashable {
+    /// With its scheme.
+    package var address: String
+    package var port: Int?
+    package var isSecure: Bool?
+    /// Where `$(endpoint.token)` stands, the flow puts the token of its target.
+    package var token: String?
+    package var tokenVariable: String?
+    package var customCA: String?
+    package var customCAVariable: String?
+    /// The longest time for a request of this connection.
+    package var timeout: Duration?
+    /// The variables that the library sees, and no others.
+    package var environment: [String: String] = [:]
+    /// The files that the library sees, by path, beside those of certificate authorities; `$(endpoint.token)` as in `token`.
+    package var files: [String: String] = [:]
+    /// Whether to make sure with a request that somebody answers.
+    package var probes = true
+
+    package init(address: String) { self.address = address }
+
+    /// With the token in the place of its words.
+    package func filled(token: String?) -> Connection {
+        var copy = self
+        copy.token = copy.token?.replacing(EndpointName.token, with: token ?? "")
+        copy.files = copy.files.mapValues { $0.replacing(EndpointName.token, with: token ?? "") }
+        return copy
     }
 }
 

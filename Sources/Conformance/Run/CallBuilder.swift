@@ -51,6 +51,7 @@ struct CallBuilder {
         case .register(let register): return try build(register)
         case .run(let run): return try build(run)
         case .call(let call): return try build(call)
+        case .connect(let connect): return Built(call: .connect(try connection(connect)))
         case .request(let request): return try build(request)
         case .parallel, .repetition, .shared, .walk, .unchanged: return nil
         }
@@ -158,6 +159,43 @@ struct CallBuilder {
                     query: query,
                     headers: headers, body: body)),
             type: request.creates?.value)
+    }
+
+    private mutating func connection(_ connect: Connect) throws(ResolutionError) -> Connection {
+        guard case .map(let entries) = connect.arguments.value else {
+            throw ResolutionError("\"connect\" needs a mapping")
+        }
+        var connection = Connection(address: "")
+        for (name, template) in entries {
+            let value = try resolver.value(template.value)
+            // What is null in a row of the examples is not said.
+            if value == .null { continue }
+            let text = value.string ?? JSONWriter.text(value)
+            switch name {
+            case "address": connection.address = text
+            case "port":
+                guard let port = Int(text) else { throw ResolutionError("the port \"\(text)\" is no whole number") }
+                connection.port = port
+            case "secure": connection.isSecure = value == .bool(true)
+            case "probe": connection.probes = value == .bool(true)
+            case "token": connection.token = text
+            case "tokenVariable": connection.tokenVariable = text
+            case "customCA": connection.customCA = text
+            case "customCAVariable": connection.customCAVariable = text
+            case "timeout": connection.timeout = DurationText.duration(text)
+            case "environment": connection.environment = Self.texts(value)
+            case "files": connection.files = Self.texts(value)
+            default: break
+            }
+        }
+        return connection
+    }
+
+    private static func texts(_ value: JSONValue) -> [String: String] {
+        Dictionary(
+            (value.object ?? JSONObject()).members.filter { $0.value != .null }
+                .map { ($0.name, $0.value.string ?? JSONWriter.text($0.value)) },
+            uniquingKeysWith: { first, _ in first })
     }
 
     private mutating func criteria(_ find: Find) throws(ResolutionError) -> FindCriteria {

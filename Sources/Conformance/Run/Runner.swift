@@ -160,6 +160,9 @@ package struct Runner: Sendable {
         var story = StoryRun(
             planned: planned, flow: station.flow, inspector: inspector, settings: plan.settings,
             runToken: runToken, isIsolated: testBed.isolatesStories, flows: plan.flows, witness: witness)
+        if let endpoints = try await Endpoints.of(planned.scenario, at: station) {
+            story.variables["endpoint"] = .value(endpoints)
+        }
         let ending = await story.run()
         await station.endStory()
         if let why = ending.foreignBackend { throw TestBedError(.unreachable, why) }

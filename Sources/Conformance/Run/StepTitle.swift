@@ -37,6 +37,9 @@ struct StepTitle {
                 let name = ["name", "version", "id"].lazy.compactMap({ key in entries.first { $0.key == key } }).first
             else { return "call \(call.method.value)" }
             return "call \(call.method.value) \(text(name.value.value))"
+        case .connect(let connect):
+            guard case .map(let entries) = connect.arguments.value else { return "connect" }
+            return "connect" + (entries.first { $0.key == "address" }.map { " to " + text($0.value.value) } ?? "")
         case .request(let request): return "request \(text(request.method.value)) \(text(request.path.value))"
         case .parallel(let parallel): return "\(parallel.branches.count) branches at once"
         case .repetition(let repetition): return "repeat \(repetition.count.value) times"

@@ -76,7 +76,7 @@ extension StoryRun {
         case .word, .other: break
         }
         switch built.call {
-        case .get, .served, .find, .list, .pages: break
+        case .get, .served, .find, .list, .pages, .connect: break
         case .create, .update, .register, .run, .styled, .raw:
             if reply.outcome == .ok { lastWrite = ContinuousClock().now }
         }
@@ -249,7 +249,7 @@ extension StoryRun {
             ReplyChecks.register(RegisteredMembers(built.sent ?? JSONObject()), answer: reply.value)
         case .run(let run): ReplyChecks.run(run, answer: reply.value)
         case .styled: styledFindings(built, reply)
-        case .get, .served, .find, .list, .pages, .raw: []
+        case .get, .served, .find, .list, .pages, .connect, .raw: []
         }
     }
 
@@ -289,7 +289,7 @@ extension StoryRun {
         case .update(let type, let id, _, _, let members):
             edited(EntityHandle(type: type, id: id, value: .null), sent: members, answer: reply.value, by: writer)
         case .styled: styled(built, reply, by: writer, span: step.verbSpan)
-        case .get, .served, .find, .list, .pages: break
+        case .get, .served, .find, .list, .pages, .connect: break
         }
     }
 
@@ -440,7 +440,7 @@ extension StoryRun {
             EntityHandle(.experiment, reply.value?["experiment"]) == nil
                 || EntityHandle(.experimentRun, reply.value?["run"]) == nil
         case .styled: built.method.map { StyledAnswer($0, reply.value).lacksAnEntity } ?? false
-        case .update, .get, .served, .find, .list, .pages, .raw: false
+        case .update, .get, .served, .find, .list, .pages, .connect, .raw: false
         }
     }
 

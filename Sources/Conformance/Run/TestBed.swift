@@ -1,3 +1,5 @@
+package import ScenarioLanguage
+
 /// Where stories run: registries of our own, or one that was given.
 package protocol TestBed: Sendable {
     /// What reports name as the target: a URL, or "embedded registry".
@@ -23,8 +25,18 @@ package protocol Station: Sendable {
     /// - Returns: the reader of the story's backend; nil when state is not observed.
     func beginStory() async throws(TestBedError) -> (any BackendInspector)?
 
+    /// The address of an endpoint, and the path of a PEM file with the authority that its certificate comes from (nil: the
+    /// system's, or no TLS); nil for one that the place does not have.
+    func endpoint(_ name: EndpointName) async throws(TestBedError) -> (address: String, authority: String?)?
+
     /// After the last step; whatever the story needs no more may go.
     func endStory() async
+}
+
+extension Station {
+    package func endpoint(_ name: EndpointName) async throws(TestBedError) -> (address: String, authority: String?)? {
+        nil
+    }
 }
 
 /// Why a place to run in could not be had.

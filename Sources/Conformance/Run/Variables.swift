@@ -75,8 +75,8 @@ package struct Variables: Sendable {
     /// The same names and marks, but no alias.
     package func emptied() -> Variables {
         var copy = self
-        copy.bound = [:]
-        copy.order = []
+        copy.bound = bound.filter { $0.key == "endpoint" }
+        copy.order = Array(copy.bound.keys)
         return copy
     }
 

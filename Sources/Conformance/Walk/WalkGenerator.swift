@@ -133,7 +133,7 @@ struct WalkGenerator {
         case .properties: properties()
         case .wholeNumber: pick(["0", "1", "2147483647"])
         case .number: pick(["0.5", "2.0", "-1500.25", "0"])
-        case .identifier, .millis, .positiveNumber, .scalar: nil
+        case .identifier, .millis, .positiveNumber, .scalar, .flag, .duration, .textMap: nil
         }
     }
 

@@ -62,6 +62,7 @@ struct ClientCalls {
             return try await registration.perform(registry)
         case .run where style == .builder: throw Inexpressible("the builder style has no runs with blocks")
         case .run(let run): return try await ClientRun(call: run).perform(registry)
+        case .connect: throw Inexpressible("a connection is made before its calls")
         case .raw, .styled: throw Inexpressible("a raw request is no call of a library")
         }
     }

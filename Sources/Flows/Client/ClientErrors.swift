@@ -16,16 +16,19 @@ enum ClientErrors {
         }
     }
 
-    /// - Parameter sentRequests: whether the call had sent anything; if not, the library refused by itself.
+    /// - Parameters:
+    ///   - sentRequests: whether the call had sent anything; if not, the library refused by itself.
+    ///   - connection: the one that the story made, if it did.
     static func outcome(
-        of error: RegistryError, in call: Call, sentRequests: Bool, wasReached: Bool
+        of error: RegistryError, in call: Call, sentRequests: Bool, wasReached: Bool, connection: Connection? = nil
     ) -> Reply.Outcome {
         switch error {
         // Nothing is due there, not an error.
         case .http(404, _, _) where call.getsOne: .other("an error for a single entity that is not there: \(error)")
         case .http(let status, _, _): OutcomeMapping.outcome(ofStatus: status)
         case .storage(let error): storageOutcome(of: error)
-        case .transport(let error): OutcomeMapping.outcome(of: error, wasReached: wasReached)
+        case .transport(let error):
+            OutcomeMapping.outcome(of: error, wasReached: wasReached, connection: connection)
         case .pagingLoop: .other("paging does not end: \(error)")
         case .unexpectedResponse: .other(error.description)
         case .invalidArgument, .missingToken, .missingMetadata, .store:

@@ -13,6 +13,8 @@ package final class ClientFlow: Flow {
         var seams: ClientSeams
         /// The library as the story's user has it, or why it can not be had.
         var registry: Result<ModelRegistry, RegistryError>
+        /// What the story connected to by itself.
+        var connection: ClientConnection?
     }
 
     package let name: FlowName
@@ -21,6 +23,7 @@ package final class ClientFlow: Flow {
     private let makeTransport: @Sendable () -> any HTTPTransport
     private let contact: Contact
     private let faults: [ClientFault]
+    private let openTransport: @Sendable (TransportSettings) -> any HTTPTransport
     private let transport: RecordingTransport
     private let acting: Mutex<Acting>
 
@@ -28,9 +31,11 @@ package final class ClientFlow: Flow {
     ///   - usesBuilder: asks for every operation in the library's builder style, as the flow `client:builder`.
     ///   - faults: what is done wrong around the library; nothing, unless somebody asks for it.
     ///   - makeTransport: called once now, and once for each `fork()`, which gets a connection of its own.
+    ///   - openTransport: called for each connection that a story makes.
     package init(
         target: FlowTarget, contact: Contact = Contact(), usesBuilder: Bool = false, faults: [ClientFault] = [],
-        makeTransport: @escaping @Sendable () -> any HTTPTransport
+        makeTransport: @escaping @Sendable () -> any HTTPTransport,
+        openTransport: @escaping @Sendable (TransportSettings) -> any HTTPTransport = { DirectCurlTransport($0) }
     ) {
         name = usesBuilder ? .clientBuilder : .client
         style = usesBuilder ? .builder : .core
@@ -38,6 +43,7 @@ package final class ClientFlow: Flow {
         self.contact = contact
         self.faults = faults
         self.makeTransport = makeTransport
+        self.openTransport = openTransport
         let transport = RecordingTransport(makeTransport(), target: target, contact: contact)
         self.transport = transport
         let seams = faults.seams
@@ -47,7 +53,7 @@ package final class ClientFlow: Flow {
     package func begin(_ identity: StoryIdentity) async {
         acting.withLock { acting in
             // What a fault remembers ends with its story.
-            guard acting.identity != identity || !faults.isEmpty else { return }
+            guard acting.identity != identity || !faults.isEmpty || acting.connection != nil else { return }
             let seams = faults.seams
             acting = Acting(
                 identity: identity, seams: seams, registry: Self.registry(target, transport, seams, identity))
@@ -57,32 +63,75 @@ package final class ClientFlow: Flow {
     package func fork() async -> any Flow {
         let fork = ClientFlow(
             target: target, contact: contact, usesBuilder: style == .builder, faults: faults,
-            makeTransport: makeTransport)
-        await fork.begin(acting.withLock { $0.identity })
+            makeTransport: makeTransport, openTransport: openTransport)
+        let (identity, connection) = acting.withLock { ($0.identity, $0.connection) }
+        await fork.begin(identity)
+        if var given = connection?.given {
+            // It stands already: nothing has to be asked for.
+            given.probes = false
+            _ = await fork.connect(given, CallOptions())
+        }
         return fork
     }
 
     package func perform(_ call: Call, options: CallOptions) async -> Reply {
-        let (registry, hasUser, seams) = acting.withLock { ($0.registry, $0.identity.user != nil, $0.seams) }
-        let reply = await perform(seams.call?(call) ?? call, options, registry, hasUser)
-        return seams.reply?(call, reply) ?? reply
+        let acting = acting.withLock { $0 }
+        let asked = acting.seams.call?(call) ?? call
+        let reply: Reply
+        if case .connect(let connection) = asked {
+            reply = await connect(connection, options)
+        } else {
+            reply = await perform(asked, options, acting)
+        }
+        return acting.seams.reply?(call, reply) ?? reply
     }
 
-    private func perform(
-        _ call: Call, _ options: CallOptions, _ registry: Result<ModelRegistry, RegistryError>, _ hasUser: Bool
-    ) async -> Reply {
+    /// Later calls go over the new connection, if it stands.
+    private func connect(_ connection: Connection, _ options: CallOptions) async -> Reply {
+        let (identity, seams) = acting.withLock { ($0.identity, $0.seams) }
+        let maker = ClientConnection.Maker(
+            target: target, contract: Self.contract(target), contact: contact, open: openTransport)
+        let start = ContinuousClock.now
+        let attempt = await ClientConnection.attempt(connection, maker, identity, seams, options)
+        switch attempt.result {
+        case .success(let made):
+            acting.withLock { $0.connection = made }
+            let value = ClientConnection.value(made.registry, attempt.exchanges)
+            return reply(.ok, value: .object(value), exchanges: attempt.exchanges)
+        case .failure(let error):
+            return failure(error, .connect(connection), attempt.exchanges, options, since: start, connection)
+        }
+    }
+
+    private func failure(
+        _ error: RegistryError, _ call: Call, _ exchanges: [Exchange], _ options: CallOptions,
+        since start: ContinuousClock.Instant, _ connection: Connection?
+    ) -> Reply {
+        var outcome = ClientErrors.outcome(
+            of: error, in: call, sentRequests: !exchanges.isEmpty, wasReached: contact.wasMade, connection: connection)
+        if outcome == .word(.timedOut), ContinuousClock.now - start >= options.timeout {
+            outcome = .other("the library waited longer than \"timeout\" says")
+        }
+        return reply(outcome, detail: ClientErrors.detail(of: error), exchanges: exchanges)
+    }
+
+    private func perform(_ call: Call, _ options: CallOptions, _ acting: Acting) async -> Reply {
+        let transport = acting.connection?.transport ?? transport
         transport.begin(options)
+        let start = ContinuousClock.now
+        func reply(_ outcome: Reply.Outcome, value: JSONValue? = nil) -> Reply {
+            self.reply(outcome, value: value, exchanges: transport.finish())
+        }
         do {
-            let value = try await ClientCalls(registry.get(), hasUser: hasUser, style: style).value(of: call)
+            let registry = try acting.connection?.registry ?? acting.registry.get()
+            let calls = ClientCalls(registry, hasUser: acting.identity.user != nil, style: style)
+            let value = try await calls.value(of: call)
             return reply(value == nil ? .word(.notFound) : .ok, value: value)
         } catch let error as RegistryError {
-            let exchanges = transport.finish()
-            let outcome = ClientErrors.outcome(
-                of: error, in: call, sentRequests: !exchanges.isEmpty, wasReached: contact.wasMade)
-            return reply(outcome, detail: ClientErrors.detail(of: error), exchanges: exchanges)
+            return failure(error, call, transport.finish(), options, since: start, acting.connection?.given)
         } catch let error as StyleFailure {
             let exchanges = transport.finish()
-            return reply(
+            return self.reply(
                 exchanges.isEmpty ? .word(.refused) : error.outcome, detail: error.detail, exchanges: exchanges)
         } catch let error as Inexpressible {
             return reply(.unsupported(error.reason))
@@ -96,9 +145,8 @@ package final class ClientFlow: Flow {
     }
 
     private func reply(
-        _ outcome: Reply.Outcome, value: JSONValue? = nil, detail: JSONValue? = nil, exchanges: [Exchange]? = nil
+        _ outcome: Reply.Outcome, value: JSONValue? = nil, detail: JSONValue? = nil, exchanges: [Exchange]
     ) -> Reply {
-        let exchanges = exchanges ?? transport.finish()
         guard case .response(let status, let headers, _) = exchanges.last?.answer else {
             return Reply(outcome: outcome, value: value, detail: detail, exchanges: exchanges)
         }

@@ -1,5 +1,6 @@
 package import Conformance
 package import HTTPCore
+package import RegistryClient
 
 /// Where something can be put around the client library: what it is asked, what it sends, and what it is taken to give.
 /// Without a fault each passes on what it gets.
@@ -9,8 +10,15 @@ package struct ClientSeams: Sendable {
     /// Stands between the library and its transport.
     package typealias Send = @Sendable (HTTPRequest, Next) async throws(TransportError) -> HTTPResponse
 
+    /// Stands between a story's connection and the library's.
+    package typealias Connecting = @Sendable (inout ConnectionOptions, inout Surroundings) -> Void
+
     /// What the library is asked in the place of a call.
     package private(set) var call: (@Sendable (Call) -> Call)?
+    /// The options with which the library connects, and what of its surroundings it sees then.
+    package private(set) var connection: Connecting?
+    /// How the transport of a connection treats certificates.
+    package private(set) var settings: (@Sendable (inout TransportSettings) -> Void)?
     /// How a request goes out and its answer comes back; several wrap each other, the last one outermost.
     package private(set) var send: Send?
     /// How often the library repeats a read, by how often the story lets it.
@@ -35,6 +43,24 @@ package struct ClientSeams: Sendable {
     mutating func onCall(_ change: @escaping @Sendable (Call) -> Call) {
         let before = call
         call = { call in change(before?(call) ?? call) }
+    }
+
+    /// Connects with something else, of what was changed already.
+    mutating func onConnection(_ change: @escaping Connecting) {
+        let before = connection
+        connection = { options, surroundings in
+            before?(&options, &surroundings)
+            change(&options, &surroundings)
+        }
+    }
+
+    /// Treats certificates in another way.
+    mutating func onSettings(_ change: @escaping @Sendable (inout TransportSettings) -> Void) {
+        let before = settings
+        settings = { settings in
+            before?(&settings)
+            change(&settings)
+        }
     }
 
     /// Repeats more or less often than it may, of what was changed already.

@@ -57,7 +57,7 @@ struct DriverRequest {
             let with = Self.block(run)
             (action, type, members) = ("run", "", with.names)
             parts["with"] = .object(with)
-        case .raw, .styled: return nil
+        case .connect, .raw, .styled: return nil
         }
         self.parts = parts
     }

@@ -16,6 +16,9 @@ struct RESTAddressing: Sendable {
         headersWithBody = target.headers(hasBody: true)
     }
 
+    /// Scheme and authority.
+    var server: String { target.server }
+
     func request(_ request: RESTRequest) -> HTTPRequest {
         var url = base
         for segment in request.segments {

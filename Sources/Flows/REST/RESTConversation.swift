@@ -12,17 +12,34 @@ struct RESTConversation {
         let outcome: Reply.Outcome
     }
 
-    private let transport: RecordingTransport
-    private let addressing: RESTAddressing
+    private let link: RESTLink
+    private var transport: RecordingTransport { link.transport }
+    private var addressing: RESTAddressing { link.addressing }
     /// How often a GET may be repeated.
     private let retries: Int
     private var last: HTTPResponse?
     private var lastBody: JSONValue?
 
-    init(_ transport: RecordingTransport, _ addressing: RESTAddressing, retries: Int = 0) {
-        self.transport = transport
-        self.addressing = addressing
+    init(_ link: RESTLink, retries: Int = 0) {
+        self.link = link
         self.retries = retries
+    }
+
+    /// Asks for something that every registry has.
+    mutating func probe() async throws(End) {
+        _ = try await send(
+            RESTRequest.get("registered_models", query: [("pageSize", "1"), ("sortOrder", "ASC")]))
+    }
+
+    /// The reply to `connect:`.
+    func reply(_ outcome: Reply.Outcome, address: String) -> Reply {
+        let exchanges = transport.finish()
+        var value = JSONObject([("address", .string(address))])
+        let sent = exchanges.last?.headers.first { $0.name.lowercased() == "authorization" }
+        if let sent { value["authorization"] = .string(sent.value) }
+        return Reply(
+            outcome: outcome, value: .object(value), status: last?.status, detail: lastBody,
+            headers: last.map(Self.headers) ?? [:], exchanges: exchanges)
     }
 
     /// Sends a request whose answer has to be an object of the contract.
@@ -112,7 +129,9 @@ struct RESTConversation {
     private mutating func end(_ error: TransportError) -> End {
         last = nil
         lastBody = nil
-        return End(outcome: OutcomeMapping.outcome(of: error, wasReached: transport.hasReachedTarget))
+        return End(
+            outcome: OutcomeMapping.outcome(
+                of: error, wasReached: transport.hasReachedTarget, connection: link.given))
     }
 
     /// JSON where it is JSON, else text; an error page of a gateway is as good a detail as an error object.

@@ -10,42 +10,67 @@ package final class RESTFlow: Flow {
     private let target: FlowTarget
     private let makeTransport: @Sendable () -> any HTTPTransport
     private let contact: Contact
-    private let transport: RecordingTransport
-    private let addressing: RESTAddressing
-    private let identity = Mutex(StoryIdentity())
+    private let openTransport: @Sendable (TransportSettings) -> any HTTPTransport
+    private let link: RESTLink
+    private let acting = Mutex(Acting())
 
-    /// - Parameter makeTransport: called once now, and once for each `fork()`, which gets a connection of its own.
+    private struct Acting {
+        var identity = StoryIdentity()
+        /// What the story connected to by itself.
+        var link: RESTLink?
+    }
+
+    /// - Parameters:
+    ///   - makeTransport: called once now, and once for each `fork()`, which gets a connection of its own.
+    ///   - openTransport: called for each connection that a story makes.
     package init(
         target: FlowTarget, contact: Contact = Contact(),
-        makeTransport: @escaping @Sendable () -> any HTTPTransport
+        makeTransport: @escaping @Sendable () -> any HTTPTransport,
+        openTransport: @escaping @Sendable (TransportSettings) -> any HTTPTransport = { DirectCurlTransport($0) }
     ) {
         self.target = target
         self.contact = contact
         self.makeTransport = makeTransport
-        transport = RecordingTransport(makeTransport(), target: target, contact: contact)
-        addressing = RESTAddressing(target)
+        self.openTransport = openTransport
+        link = RESTLink(target, makeTransport(), contact)
     }
 
     package func begin(_ identity: StoryIdentity) async {
-        self.identity.withLock { $0 = identity }
+        acting.withLock { $0 = Acting(identity: identity) }
     }
 
     package func fork() async -> any Flow {
-        let fork = RESTFlow(target: target, contact: contact, makeTransport: makeTransport)
-        await fork.begin(identity.withLock { $0 })
+        let fork = RESTFlow(
+            target: target, contact: contact, makeTransport: makeTransport, openTransport: openTransport)
+        let acting = acting.withLock { $0 }
+        await fork.begin(acting.identity)
+        if let given = acting.link?.given { fork.take(newLink(given)) }
         return fork
     }
 
+    private func newLink(_ given: Connection) -> RESTLink {
+        RESTLink(given, of: target, contact, open: openTransport)
+    }
+
+    private func take(_ link: RESTLink) { acting.withLock { $0.link = link } }
+
     package func perform(_ call: Call, options: CallOptions) async -> Reply {
-        transport.begin(options)
-        var conversation = RESTConversation(transport, addressing, retries: identity.withLock { $0.retries })
+        let (identity, current) = acting.withLock { ($0.identity, $0.link ?? link) }
+        let used = if case .connect(let given) = call { newLink(given) } else { current }
+        used.transport.begin(used.options(options))
+        var conversation = RESTConversation(used, retries: identity.retries)
         do throws(RESTConversation.End) {
+            if case .connect = call {
+                try await conversation.probe()
+                take(used)
+                return conversation.reply(.ok, address: used.addressing.server)
+            }
             if case .raw(let request) = call {
                 let (outcome, value) = try await conversation.send(raw: request)
                 return conversation.reply(outcome, value: .object(value))
             }
             if case .styled(let call) = call {
-                let value = try await RESTStyles.value(of: call, user: identity.withLock { $0.user }, &conversation)
+                let value = try await RESTStyles.value(of: call, user: identity.user, &conversation)
                 return conversation.reply(.ok, value: value)
             }
             let value = try await value(of: call, &conversation)
@@ -83,9 +108,10 @@ package final class RESTFlow: Flow {
             let first = try Self.list(type, parent, parameters)
             return try await RESTPages.walk(first, take: take, restart: restart, &conversation)
         case .register(let arguments):
-            let registration = RESTRegistration(arguments: arguments, user: identity.withLock { $0.user })
+            let registration = RESTRegistration(arguments: arguments, user: acting.withLock { $0.identity.user })
             return try await registration.perform(&conversation)
         case .run(let run): return try await RESTRun(call: run).perform(&conversation)
+        case .connect: throw RESTConversation.End(outcome: .broken("a connection is made before its calls"))
         case .raw(let request):
             return try await conversation.send(raw: request).value
         case .styled: throw RESTConversation.End(outcome: .broken("a call of a style is no request of its own"))

@@ -30,6 +30,10 @@ enum FaultClauses {
         "delete-answers-200": ["MR-0905"],
         "allow-header-missing": ["MR-0914"],
         "token-not-checked": ["MR-1102", "MR-1714"],
+        "reads-need-no-token": ["MR-1102", "MR-1714"],
+        "writes-need-no-token": ["MR-1102"],
+        "unauthorized-answered-403": ["MR-1102"],
+        "unauthorized-answered-404": ["MR-1102"],
         "unauthorized-without-challenge": ["MR-0916"],
 
         // What the contract describes.

@@ -103,6 +103,16 @@ enum StatusFaults {
         ) {
             $0.rules.checksToken = false
         },
+        Fault("reads-need-no-token", "Whoever reads need not show the token.") { $0.rules.tokenFreeMethods = ["GET"] },
+        Fault("writes-need-no-token", "Whoever writes need not show the token.") {
+            $0.rules.tokenFreeMethods = ["POST", "PATCH"]
+        },
+        Fault("unauthorized-answered-403", "A missing or wrong token is answered with 403.") {
+            $0.onResponse(nil) { if $0.response.status == 401 { $0.response.status = 403 } }
+        },
+        Fault("unauthorized-answered-404", "A missing or wrong token is answered with 404.") {
+            $0.onResponse(nil) { if $0.response.status == 401 { $0.response.status = 404 } }
+        },
         Fault("unauthorized-without-challenge", "A missing token is answered without the WWW-Authenticate field.") {
             $0.onResponse(nil) { exchange in
                 if exchange.response.status == 401 { exchange.response.setHeader("WWW-Authenticate", nil) }

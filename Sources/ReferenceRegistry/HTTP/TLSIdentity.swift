@@ -6,11 +6,14 @@ package struct TLSIdentity: Sendable, Hashable {
     package let certificate: String
     package let key: String
 
+    /// Whether the installed HTTP library speaks TLS at all.
+    package static var isOffered: Bool { mrc_mhd_has_tls() }
+
     /// Has the TLS library read both, so that nothing is left to go wrong when somebody connects.
     ///
     /// - Throws: `.noTLS` where the C library was built without it; `.badCertificate` with the reason.
     package init(certificate: String, key: String) throws(RegistryError) {
-        guard mrc_mhd_has_tls() else {
+        guard Self.isOffered else {
             throw RegistryError(
                 .noTLS, "the installed libmicrohttpd was built without TLS; install one that was built with GnuTLS",
                 place: "")

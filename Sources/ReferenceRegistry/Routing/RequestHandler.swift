@@ -7,6 +7,16 @@ package final class RequestHandler: Sendable {
     private let token: BearerToken?
     private let router = Router.offered
 
+    private init(_ other: RequestHandler, token: BearerToken?) {
+        store = other.store
+        seams = other.seams
+        limits = other.limits
+        self.token = token
+    }
+
+    /// The same registry, for those who need not show a token.
+    func withoutToken() -> RequestHandler { RequestHandler(self, token: nil) }
+
     /// - Throws: when a statement that prepares the store fails.
     init(store: SQLiteStore, seams: Seams, limits: HTTPLimits, token: String?) throws(RegistryError) {
         try Self.prepare(store, seams)
@@ -47,7 +57,11 @@ package final class RequestHandler: Sendable {
             if request.path.hasSuffix("/readyz/health") {
                 return try Health.answer(request, store: store, seams: seams)
             }
-            if let token, seams.rules.checksToken, !token.admits(request.headers) { throw BearerToken.refusal }
+            if let token, seams.rules.checksToken, !seams.rules.tokenFreeMethods.contains(request.method),
+                !token.admits(request.headers)
+            {
+                throw BearerToken.refusal
+            }
             try NullBytes.check(request)
             switch match {
             case .operation(let operation, let id):

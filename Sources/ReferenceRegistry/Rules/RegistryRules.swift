@@ -43,6 +43,8 @@ struct RegistryRules: Sendable {
     /// Whether ids have to look as the contract's pattern says; else any signed 32-bit decimal number will do.
     var identifiersAreStrict = true
     var checksToken = true
+    /// Methods that are answered without the token.
+    var tokenFreeMethods: Set<String> = []
     /// Recorded servers read only the first value of a body, take the last of equal members and replace bad UTF-8.
     var bodyReading = JSONReader.Options(
         duplicateKeys: .lastWins, malformedText: .replace, ignoresTrailingText: true)

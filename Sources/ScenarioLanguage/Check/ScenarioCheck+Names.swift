@@ -46,6 +46,7 @@ extension ScenarioCheck {
         case "example": return column(path[1], at: span)
         case "parameter": return parameter(path[1], at: span)
         case "files": return folder(at: span)
+        case "endpoint": return endpoint(path, at: span)
         default: return alias(root, path.dropFirst(), at: span)
         }
     }
@@ -180,7 +181,7 @@ extension ScenarioCheck {
             guard let type = shape.entityType, !types.contains(where: { Shape.entity($0).agrees(with: .entity(type)) })
             else { break }
             report(.wrongEntity, "found \(type.withArticle), expected \(expected)", at: value.span)
-        case .page, .pages, .registration, .experimentRun, .list, .object:
+        case .page, .pages, .registration, .experimentRun, .connection, .list, .object:
             report(.wrongEntity, "found \(shape.inWords), expected \(expected)", at: value.span)
         case .value, .number, .anything: break
         }

@@ -43,7 +43,7 @@ extension ScenarioCheck {
                 report(
                     .wrongEntity, "the request does not say what it creates", at: item.span,
                     notes: ["add \"creates\" to the step"])
-            case .page, .pages, .registration, .experimentRun, .object, .list, .value, .number:
+            case .page, .pages, .registration, .experimentRun, .connection, .object, .list, .value, .number:
                 report(.wrongEntity, "found \(shape.inWords), expected an entity", at: item.span)
             }
         }

@@ -34,6 +34,7 @@ extension ScenarioCheck {
     private mutating func step(_ step: Step, mustProve: Bool) {
         for clause in step.clauses { checkClause(clause, ofStep: true) }
         checkFlows(step)
+        checkConnectionOutcome(step)
         let shape = action(step, mustProve: mustProve)
         if let expectation = step.expectation { match(expectation, shape) }
         for flow in step.perFlow {
@@ -99,6 +100,7 @@ extension ScenarioCheck {
         case .register(let register): return self.register(register, step)
         case .run(let run): return self.run(run, step)
         case .call(let call): return self.call(call, step)
+        case .connect(let connect): return self.connect(connect, step)
         case .request(let request): return self.request(request, step)
         case .parallel(let parallel):
             self.parallel(parallel, mustProve: mustProve)

@@ -54,6 +54,17 @@ extension ScenarioCheck {
                 }
                 return
             }
+        case (.flag, .bool): break
+        case (.duration, .string(let text)):
+            if DurationText.duration(text) == nil {
+                report(
+                    .badDuration, "found \"\(text)\", expected a time such as 50ms or 2s", at: value.span,
+                    notes: ["a whole number and a unit, \"ms\" or \"s\", at most ten minutes"])
+            }
+        case (.textMap, .map(let members)):
+            for member in members {
+                checkWritten(member.value, is: .text, named: member.key, isOnPurpose: isOnPurpose)
+            }
         default: wrongKind(value, expected: kind, named: name)
         }
     }

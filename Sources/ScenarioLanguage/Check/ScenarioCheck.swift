@@ -31,6 +31,8 @@ struct ScenarioCheck {
     var onlyStep: SourceSpan?
     /// How many `parallel:` are around the step.
     var branches = 0
+    /// Whether a `connect:` stands above.
+    var isConnected = false
     /// The clauses of the scenario; nil where steps are looked at by themselves.
     var clauses: Set<String>?
 

@@ -11,6 +11,8 @@ indirect enum Shape {
     case registration
     /// `{experiment, run, logs}` of `run:`
     case experimentRun
+    /// `{address, warnings, authorization}` of `connect:`
+    case connection
     /// `{status, headers, body}` of `request:`, and what it creates.
     case response(ResourceType?)
     case list(of: Shape)
@@ -28,6 +30,7 @@ indirect enum Shape {
         case .pages: ["items", "sizes", "pages", "taken"]
         case .registration: ["model", "version", "artifact"]
         case .experimentRun: ["experiment", "run", "logs"]
+        case .connection: ["address", "warnings", "authorization"]
         case .response(let type): ["status", "headers", "body"] + (type.map { Shape.entity($0).memberNames } ?? [])
         case .list, .value, .number, .anything: []
         }
@@ -67,6 +70,12 @@ indirect enum Shape {
             case "logs": .list(of: .entity(.artifact))
             default: nil
             }
+        case .connection:
+            switch name {
+            case "address", "authorization": .value(.text)
+            case "warnings": .list(of: .value(.text))
+            default: nil
+            }
         case .response(let type):
             switch name {
             case "status": .number
@@ -84,7 +93,8 @@ indirect enum Shape {
         case .list(let element): element
         case .value(.texts): .value(.text)
         case .anything: .anything
-        case .entity, .object, .page, .pages, .registration, .experimentRun, .response, .value, .number: nil
+        case .entity, .object, .page, .pages, .registration, .experimentRun, .connection, .response, .value, .number:
+            nil
         }
     }
 
@@ -94,7 +104,7 @@ indirect enum Shape {
         case .entity(let type): type
         case .object(_, let type): type
         case .response(let type): type
-        case .page, .pages, .registration, .experimentRun, .list, .value, .number, .anything: nil
+        case .page, .pages, .registration, .experimentRun, .connection, .list, .value, .number, .anything: nil
         }
     }
 
@@ -107,6 +117,7 @@ indirect enum Shape {
         case .pages: "what \"pages\" gives"
         case .registration: "what \"register\" gives"
         case .experimentRun: "what \"run\" gives"
+        case .connection: "what \"connect\" gives"
         case .response: "what \"request\" gives"
         case .list: "a list"
         case .value(let kind): kind.inWords
@@ -122,7 +133,8 @@ indirect enum Shape {
         case (.entity(let left), .entity(let right)):
             left == right || (left.isArtifact && right.isArtifact && (left == .artifact || right == .artifact))
         case (.page(let left), .page(let right)), (.pages(let left), .pages(let right)): left == right
-        case (.registration, .registration), (.experimentRun, .experimentRun), (.number, .number), (.value, .value):
+        case (.registration, .registration), (.experimentRun, .experimentRun), (.connection, .connection),
+            (.number, .number), (.value, .value):
             true
         case (.object(_, let left?), _): Shape.entity(left).agrees(with: other)
         case (_, .object(_, let right?)): agrees(with: .entity(right))

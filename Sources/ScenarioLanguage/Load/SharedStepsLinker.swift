@@ -37,7 +37,9 @@ struct SharedStepsLinker {
                 step.replacing(
                     action: .repetition(Repetition(count: repetition.count, steps: link(repetition.steps))))
             case .shared(let shared): step.replacing(action: .shared(link(shared, at: step.verbSpan)))
-            case .create, .update, .get, .find, .list, .pages, .register, .run, .call, .request, .walk, .unchanged: step
+            case .create, .update, .get, .find, .list, .pages, .register, .run, .call, .connect, .request, .walk,
+                .unchanged:
+                step
             }
         }
     }

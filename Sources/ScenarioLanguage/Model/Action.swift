@@ -9,6 +9,7 @@ package indirect enum Action: Sendable {
     case register(Register)
     case run(RunBlock)
     case call(StyleCall)
+    case connect(Connect)
     case request(Request)
     case parallel(Parallel)
     case repetition(Repetition)

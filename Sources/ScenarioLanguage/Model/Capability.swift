@@ -11,6 +11,11 @@ package enum Capability: String, Sendable, Hashable, CaseIterable {
     case filter
     /// The paths of the contract's version v1.
     case v1
+
+    /// Not of the contract: whether the registry itself looks at bearer tokens.
+    package static let token = "bearer-token"
+    /// Not of the contract: whether there are endpoints beside that of the registry, such as one with a bad certificate.
+    package static let endpoints = "endpoints"
 }
 
 extension Scenario {
@@ -19,7 +24,9 @@ extension Scenario {
         var walk = CapabilityWalk(examples: examples)
         walk.add(steps + cleanup)
         let declared = requirements.capabilities.map(\.value)
-        let found = Capability.allCases.filter(walk.found.contains).map(\.rawValue)
+        var found = Capability.allCases.filter(walk.found.contains).map(\.rawValue)
+        if namesToken { found.append(Capability.token) }
+        if !endpoints.subtracting([.registry]).isEmpty { found.append(Capability.endpoints) }
         return found + declared.filter { !found.contains($0) }
     }
 
@@ -63,7 +70,7 @@ private struct CapabilityWalk {
         case .repetition(let repetition): add(repetition.steps)
         case .shared(let shared): add(shared.steps)
         case .walk(let walk): for type in walk.types { add(type.value, of: nil) }
-        case .unchanged: break
+        case .connect, .unchanged: break
         }
     }
 

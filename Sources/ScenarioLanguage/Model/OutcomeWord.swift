@@ -20,4 +20,10 @@ package enum OutcomeWord: String, Sendable, Hashable, CaseIterable {
     case refused
     /// The connection ended without a complete answer.
     case dropped
+    /// TLS could not be established: the certificate is of an unknown authority, has run out, or is for another host.
+    case untrusted
+    /// Nobody listens at the address.
+    case unreachable
+    /// No answer came in the time that the story gives.
+    case timedOut
 }

@@ -102,7 +102,7 @@ package enum ExpressionParser {
         var note: String?
     }
 
-    private static let reservedRoots: Set<String> = ["index", "example", "parameter"]
+    private static let reservedRoots: Set<String> = ["index", "example", "parameter", "endpoint"]
 
     private static func content(_ inner: String) -> Result<Content, Reason> {
         let words = inner.split(separator: " ", omittingEmptySubsequences: true).map(String.init)
@@ -127,7 +127,8 @@ package enum ExpressionParser {
         if first == "index" { return .success(.value(.reference(segments))) }
         if let root = segments.first, reservedRoots.contains(root) {
             if root == "index" || segments.count < 2 || (root == "example" && segments.count > 2) {
-                let expected = root == "index" ? "$(index)" : "$(\(root).name)"
+                let expected =
+                    root == "index" ? "$(index)" : root == "endpoint" ? "$(endpoint.NAME.address)" : "$(\(root).name)"
                 return .failure(Reason(message: "found \"$(\(inner))\", expected \"\(expected)\""))
             }
         }

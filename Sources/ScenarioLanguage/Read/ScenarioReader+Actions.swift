@@ -26,6 +26,7 @@ extension ScenarioReader {
         case "call":
             let arguments = fields["with"].flatMap { mapTemplate($0.value) }
             return method(of: verb.value).map { .call(StyleCall(method: $0, arguments: arguments)) }
+        case "connect": return mapTemplate(verb.value).map { .connect(Connect(arguments: $0)) }
         case "request": return request(verb, fields)
         case "parallel": return parallel(verb, fields)
         case "repeat":

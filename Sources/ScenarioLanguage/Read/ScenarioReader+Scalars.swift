@@ -95,14 +95,7 @@ extension ScenarioReader {
             wrongType(node, expected: "a time such as 50ms or 2s")
             return nil
         }
-        let digits = text.prefix { $0.isASCII && $0.isNumber }
-        if let count = Int(digits), count <= 600_000 {
-            switch text.dropFirst(digits.count) {
-            case "ms": return .milliseconds(count)
-            case "s" where count <= 600: return .seconds(count)
-            default: break
-            }
-        }
+        if let duration = DurationText.duration(text) { return duration }
         report(
             .badDuration, "found \"\(text)\", expected a time such as 50ms or 2s", at: node.span,
             notes: ["a whole number and a unit, \"ms\" or \"s\", at most ten minutes"])

@@ -48,6 +48,16 @@ package enum ArgumentTable {
         return [Argument("name", .text, required: true)] + members + [Argument("description", .text)]
     }
 
+    /// Arguments of `connect:`. Source: `client-flow.md`, "Connecting, identity, TLS".
+    package static let connect: [Argument] = [
+        Argument("address", .text, required: true), Argument("port", .positiveNumber), Argument("secure", .flag),
+        Argument("token", .text), Argument("tokenVariable", .text), Argument("customCA", .text),
+        Argument("customCAVariable", .text), Argument("timeout", .duration), Argument("environment", .textMap),
+        Argument("files", .textMap), Argument("probe", .flag),
+    ]
+    /// Those of them that mean something without a client library.
+    static let connectRaw: Set<String> = ["address", "token", "customCA", "timeout"]
+
     /// Parameters of a list of that type, `where:`. Source: the contract's list operations.
     package static func list(_ type: ResourceType, below: Bool) -> [Argument] {
         var arguments = [

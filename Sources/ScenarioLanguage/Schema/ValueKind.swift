@@ -21,6 +21,12 @@ package enum ValueKind: Sendable, Hashable {
     case number
     /// Text or a number, as the kind of artifact has it.
     case scalar
+    /// `true` or `false`.
+    case flag
+    /// `50ms` or `2s`.
+    case duration
+    /// A map of texts.
+    case textMap
 
     /// The kind in words, as a message expects it.
     var inWords: String {
@@ -34,6 +40,9 @@ package enum ValueKind: Sendable, Hashable {
         case .positiveNumber, .wholeNumber: "a whole number"
         case .number: "a number"
         case .scalar: "text or a number"
+        case .flag: "true or false"
+        case .duration: "a time such as 50ms or 2s"
+        case .textMap: "a mapping of texts"
         }
     }
 }

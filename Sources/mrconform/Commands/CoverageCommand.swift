@@ -36,7 +36,9 @@ struct CoverageCommand {
         let check = try contract.check()
         let result: CoverageRun.Result?
         do {
-            result = try await CoverageRun(scenarios: loaded.scenarios, jobs: jobs).run(check)
+            result = try await CoverageRun(
+                scenarios: loaded.scenarios, jobs: jobs, certificates: places.certificates
+            ).run(check)
         } catch {
             Terminal.error("mrconform: \(error.message)\n")
             return .broken

@@ -123,7 +123,7 @@ struct RunCommand {
                 return try EmbeddedTestBed(
                     faults: options.faults.registry,
                     flows: FlowFactory(clientFaults: options.faults.client, drivers: drivers),
-                    contract: options.contract.version)
+                    contract: options.contract.version, certificates: options.certificates)
             }
             return RemoteTestBed(
                 target: target, backend: options.backend ?? .unobserved,

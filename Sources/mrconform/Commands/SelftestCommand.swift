@@ -41,7 +41,9 @@ struct SelftestCommand {
         }
         let check = try ContractOption(nil, folder: places.contracts).check()
         let start = ContinuousClock.now
-        let selftest = Selftest(scenarios: loaded.scenarios, seed: 1, jobs: jobs, audit: ContractAudit(check))
+        let selftest = Selftest(
+            scenarios: loaded.scenarios, seed: 1, jobs: jobs, audit: ContractAudit(check),
+            certificates: places.certificates)
         let findings: [Selftest.Finding]
         var runner = RunnerOutcome()
         do {

@@ -1,3 +1,5 @@
+import TestBeds
+
 /// Where scenarios and clauses are when nobody says: the current folder, or beside the installed program.
 struct Places {
     let scenarios: String
@@ -5,6 +7,8 @@ struct Places {
     let clauses: String?
     /// The folder of the contract descriptions; nil where there is none.
     let contracts: String?
+    /// The folder of the certificates that the embedded registry shows; nil where there is none.
+    let certificates: CertificateFolder?
 
     /// - Parameter scenarios: `--scenarios DIR`.
     /// - Throws: when no folder of scenarios is found.
@@ -30,5 +34,9 @@ struct Places {
             "\(folder)/../fixtures/contract", "fixtures/contract", "\(besides)/fixtures/contract",
             "\(besides)/../share/mrconform/contract", "\(besides)/../../../fixtures/contract",
         ].first(where: Terminal.isFolder)
+        certificates = [
+            "\(folder)/../fixtures/tls", "fixtures/tls", "\(besides)/fixtures/tls", "\(besides)/../share/mrconform/tls",
+            "\(besides)/../../../fixtures/tls",
+        ].first(where: Terminal.isFolder).map { CertificateFolder($0) }
     }
 }

@@ -34,6 +34,8 @@ struct RunOptions {
     let gate: ProfileGate
     let faults: FaultOption
     let caFile: String?
+    /// What the embedded registry shows to stories about TLS.
+    let certificates: CertificateFolder?
     let reports: [ReportRequest]
 
     static let vocabulary = OptionReader.Vocabulary(
@@ -53,6 +55,7 @@ struct RunOptions {
         isWholeSuite = typed.operands.isEmpty
         root = places.scenarios
         catalogue = places.clauses
+        certificates = places.certificates
 
         contract = try ContractOption(typed.last("--contract"), folder: places.contracts)
 

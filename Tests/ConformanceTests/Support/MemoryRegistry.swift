@@ -82,6 +82,8 @@ final class MemoryRegistry: Sendable {
         case .run(let call): return run(call)
         case .served(let type, let id): return Self.reply("GET inference_services/\(id)/\(type.rawValue)", 404, nil)
         case .styled(let call): return Self.reply("call \(call.style).\(call.method)", 404, nil)
+        case .connect(let connection):
+            return Self.reply("GET registered_models", 200, ["address": .string(connection.address)])
         case .raw(let request): return Self.reply("\(request.method) \(request.path)", 404, nil)
         }
     }
