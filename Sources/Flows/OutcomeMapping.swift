@@ -47,7 +47,9 @@ enum OutcomeMapping {
         // How long to wait is the suite's choice: it does not say whether an answer would have come.
         case .timedOut: .broken("no answer in time (--timeout): \(error.message)")
         case .malformed: .other("an answer that is not HTTP: \(error.message)")
-        case .cannotConnect, .untrusted, .invalidRequest, .file: .broken(error.message)
+        case .untrusted:
+            .broken("no connection that can be trusted (--ca-cert says whose certificates count): \(error.message)")
+        case .cannotConnect, .invalidRequest, .file: .broken(error.message)
         case .cancelled: .broken("cancelled")
         }
     }

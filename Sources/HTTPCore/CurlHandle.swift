@@ -109,12 +109,12 @@ final class CurlHandle {
 
     /// Tells which kind of failure a libcurl code is (curl.se/libcurl/c/libcurl-errors.html).
     private func failure(_ code: CURLcode, of request: HTTPRequest) -> TransportError {
+        let told = Self.withoutProxy(String(cString: errorText))
         func error(_ kind: TransportError.Code, _ message: String? = nil) -> TransportError {
-            let told = String(cString: errorText)
             let text = message ?? (told.isEmpty ? String(cString: curl_easy_strerror(code)) : told)
             return TransportError(kind, "\(request.line): \(text)")
         }
-        if let told = source?.failure ?? collector.sink?.failure { return error(.file, told) }
+        if let file = source?.failure ?? collector.sink?.failure { return error(.file, file) }
         if collector.exceedsLimit {
             return error(.malformed, "the answer exceeds the limit of \(settings.maximumResponseBytes) bytes")
         }
@@ -135,13 +135,17 @@ final class CurlHandle {
         case CURLE_URL_MALFORMAT, CURLE_LOGIN_DENIED: return error(.invalidRequest)
         case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY, CURLE_BAD_CONTENT_ENCODING, CURLE_HTTP2,
             CURLE_HTTP2_STREAM:
-            let told = String(cString: errorText)
             return error(
                 .malformed,
                 "what came back is not \(settings.version == .http1 ? "HTTP/1.1" : "HTTP/2")"
                     + (told.isEmpty ? "" : " (\(told))"))
         default: return error(.dropped)
         }
+    }
+
+    /// libcurl quotes the URL of a proxy that it can not use as it is, with its password.
+    private static func withoutProxy(_ told: String) -> String {
+        told.contains("proxy") && told.contains("'") ? "the URL of the proxy can not be used" : told
     }
 
     // MARK: Options

@@ -28,7 +28,7 @@ struct ReadmeTests {
 
     @Test("Has its command blocks")
     func hasCommands() throws {
-        #expect(try Self.commandBlocks().count == 4)
+        #expect(try Self.commandBlocks().count == 5)
     }
 
     @Test("Every command in it works", arguments: try commandBlocks())

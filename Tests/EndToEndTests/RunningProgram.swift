@@ -47,6 +47,19 @@ final class RunningProgram: Sendable {
         }
     }
 
+    /// What it printed and nobody has read yet; waits until it ends.
+    func rest() async throws -> String {
+        try await OwnThread.run { [output] in
+            var bytes: [UInt8] = []
+            var chunk = [UInt8](repeating: 0, count: 4_096)
+            while true {
+                let count = read(output, &chunk, chunk.count)
+                guard count > 0 else { return String(decoding: bytes, as: UTF8.self) }
+                bytes += chunk.prefix(count)
+            }
+        }
+    }
+
     func signal(_ number: Int32) { child.signal(number) }
 
     /// Waits for the end.
@@ -75,8 +88,8 @@ struct ServedRegistry {
     let program: RunningProgram
     let url: String
 
-    init(_ arguments: [String], in folder: URL) async throws {
-        program = try RunningProgram(["serve", "--port", "0"] + arguments, in: folder)
+    init(_ arguments: [String], in folder: URL, errors: String? = nil) async throws {
+        program = try RunningProgram(["serve", "--port", "0"] + arguments, in: folder, errors: errors)
         url = try await program.firstLine()
     }
 

@@ -35,7 +35,10 @@ struct RESTReplyTests {
             (TransportError.Code.dropped, Reply.Outcome.word(.dropped)), (.cannotConnect, .broken("why")),
             (.timedOut, .broken("no answer in time (--timeout): why")),
             (.malformed, .other("an answer that is not HTTP: why")),
-            (.untrusted, .broken("why")), (.invalidRequest, .broken("why")), (.cancelled, .broken("cancelled")),
+            (
+                .untrusted,
+                .broken("no connection that can be trusted (--ca-cert says whose certificates count): why")
+            ), (.invalidRequest, .broken("why")), (.cancelled, .broken("cancelled")),
         ])
     func failure(_ code: TransportError.Code, _ outcome: Reply.Outcome) async throws {
         let reply = await perform([.failure(TransportError(code, "why"))])
