@@ -14,23 +14,44 @@ package struct ContractAudit: Sendable {
         case requestBody = "MR-1706"
     }
 
+    /// A contract that is still being read while the first story runs; its tasks give nil when that does not succeed.
+    package struct Reading: Sendable {
+        /// The description of the version that most paths belong to.
+        let main: Task<ExchangeCheck?, Never>
+        /// The descriptions of all versions.
+        let whole: Task<ExchangeCheck?, Never>
+
+        package init(main: Task<ExchangeCheck?, Never>, whole: Task<ExchangeCheck?, Never>) {
+            self.main = main
+            self.whole = whole
+        }
+
+        /// What the exchanges need: not the whole while the main description speaks of each of them.
+        func check(for steps: [StepRecord]) async -> ExchangeCheck? {
+            guard let check = await main.value else { return nil }
+            let suffices = steps.allSatisfy { step in
+                step.exchanges.allSatisfy { check.covers(path: ContractExchange.target(ofURL: $0.url)) }
+            }
+            return suffices ? check : await whole.value
+        }
+    }
+
     private enum Source: Sendable {
         case read(ExchangeCheck)
-        case reading(Task<ExchangeCheck?, Never>)
+        case reading(Reading)
     }
 
     private let source: Source
 
     package init(_ check: ExchangeCheck) { source = .read(check) }
 
-    /// By a contract that is still being read while the first story runs; it gives nil when that does not succeed.
-    package init(reading: Task<ExchangeCheck?, Never>) { source = .reading(reading) }
+    package init(_ reading: Reading) { source = .reading(reading) }
 
     /// nil when the contract could not be read, so that nothing can be said.
     func failures(_ steps: [StepRecord]) async -> [Failure]? {
         switch source {
         case .read(let check): Self.failures(steps, check)
-        case .reading(let task): await task.value.map { Self.failures(steps, $0) }
+        case .reading(let reading): await reading.check(for: steps).map { Self.failures(steps, $0) }
         }
     }
 

@@ -17,14 +17,9 @@ package struct ContractFolder: Sendable {
     /// - Returns: nil when a finding is an error.
     package func check(_ choice: String?, prefix: String = "") -> (check: ExchangeCheck?, diagnostics: [Diagnostic]) {
         let paths = choice.map { Self.versions.contains($0) ? [file($0)] : [$0] } ?? Self.versions.map(file)
-        var diagnostics: [Diagnostic] = []
-        var contracts: [Contract] = []
-        for path in paths {
-            guard let file = Self.load(path, &diagnostics) else { continue }
-            let (contract, findings) = Contract.read(file)
-            diagnostics += findings
-            if let contract { contracts.append(contract) }
-        }
+        let contracts: [Contract]
+        var diagnostics: [Diagnostic]
+        (contracts, diagnostics) = Self.read(paths)
         var errata = Errata()
         if let file = Self.load(file("errata"), &diagnostics) {
             let (root, findings) = YAMLReader.read(file)
@@ -37,6 +32,29 @@ package struct ContractFolder: Sendable {
         }
         if diagnostics.contains(where: { $0.severity == .error }) { return (nil, diagnostics) }
         return (ExchangeCheck(contracts, errata: errata, prefix: prefix), diagnostics)
+    }
+
+    /// A check with one more version's description, for the paths of that version.
+    ///
+    /// - Returns: nil when a finding is an error.
+    package func check(
+        _ check: ExchangeCheck, with version: String
+    ) -> (check: ExchangeCheck?, diagnostics: [Diagnostic]) {
+        let (contracts, diagnostics) = Self.read([file(version)])
+        if diagnostics.contains(where: { $0.severity == .error }) { return (nil, diagnostics) }
+        return (check.adding(contracts), diagnostics)
+    }
+
+    private static func read(_ paths: [String]) -> (contracts: [Contract], diagnostics: [Diagnostic]) {
+        var diagnostics: [Diagnostic] = []
+        var contracts: [Contract] = []
+        for path in paths {
+            guard let file = load(path, &diagnostics) else { continue }
+            let (contract, findings) = Contract.read(file)
+            diagnostics += findings
+            if let contract { contracts.append(contract) }
+        }
+        return (contracts, diagnostics)
     }
 
     /// `cases.yaml`; nil when it can not be read.

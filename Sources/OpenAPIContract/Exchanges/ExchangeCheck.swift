@@ -13,6 +13,18 @@ package struct ExchangeCheck: Sendable {
         self.prefix = prefix
     }
 
+    /// The same with more contracts, which come after those that are there.
+    func adding(_ more: [Contract]) -> ExchangeCheck {
+        ExchangeCheck(contracts + more, errata: errata, prefix: prefix)
+    }
+
+    /// Whether a path lies below one of the base paths of these contracts.
+    package func covers(path: String) -> Bool {
+        guard path.hasPrefix(prefix) else { return false }
+        let below = path.dropFirst(prefix.count)
+        return contracts.contains { $0.basePaths.contains { below.hasPrefix($0 + "/") } }
+    }
+
     /// An exchange with the operation that it belongs to.
     struct Match {
         let contract: Contract

@@ -20,7 +20,8 @@ struct RunCommand {
         defer { for driver in drivers { driver.program.close() } }
         // On another thread: a registry of our own takes as long to get ready as scenarios take to be read.
         async let preparedBed = options.dryRun ? nil : Self.makeTestBed(options, drivers)
-        let reading = Task { [options] in await Self.contract(options) }
+        let main = Task { [options] in await Self.mainContract(options) }
+        let reading = Task { [options] in await Self.contract(options, after: main.value) }
         let catalogue = try ScenarioFiles.catalogue(options.catalogue)
         let loaded = ScenarioLoader(catalogue: catalogue).load(paths: options.paths)
         if !loaded.diagnostics.isEmpty { Terminal.error(DiagnosticText.forTerminal(loaded.diagnostics)) }
@@ -60,7 +61,9 @@ struct RunCommand {
         // A registry of others is sent nothing before it is known what its answers have to be. One of our own need not
         // wait: results do, and none is told when the contract can not be read.
         if options.target != nil { _ = try await reading.value.get() }
-        let audit = ContractAudit(reading: Task { try? await reading.value.get() })
+        let audit = ContractAudit(
+            ContractAudit.Reading(
+                main: Task { try? await main.value.get() }, whole: Task { try? await reading.value.get() }))
         let summary = await conduct(
             Runner(testBed: bed, reporters: [reports], runToken: runToken, audit: audit), plan)
         _ = try await reading.value.get()
@@ -110,9 +113,17 @@ struct RunCommand {
         return await running.value
     }
 
+    /// The description that the first stories need.
     @concurrent
-    private static func contract(_ options: RunOptions) async -> Result<ExchangeCheck, UsageError> {
-        Result { () throws(UsageError) in try options.contract.check(server: options.target?.server) }
+    private static func mainContract(_ options: RunOptions) async -> Result<ExchangeCheck, UsageError> {
+        Result { () throws(UsageError) in try options.contract.mainCheck(server: options.target?.server) }
+    }
+
+    @concurrent
+    private static func contract(
+        _ options: RunOptions, after main: Result<ExchangeCheck, UsageError>
+    ) async -> Result<ExchangeCheck, UsageError> {
+        Result { () throws(UsageError) in try options.contract.wholeCheck(after: main.get()) }
     }
 
     private static func makeTestBed(

@@ -31,10 +31,35 @@ struct ContractOption {
     /// - Parameter server: the address of the target, which may have a path; nil for the embedded registry.
     /// - Throws: when a document can not be read; its findings tell what is wrong with it.
     func check(server: String? = nil) throws(UsageError) -> ExchangeCheck {
+        try Self.told(folder.check(choice, prefix: Self.prefix(server)))
+    }
+
+    /// The first part of `check`: the description of the version whose paths the run takes.
+    func mainCheck(server: String? = nil) throws(UsageError) -> ExchangeCheck {
+        try Self.told(folder.check(choice ?? version.rawValue, prefix: Self.prefix(server)))
+    }
+
+    /// The rest of `check`: the descriptions of the other versions, where no choice was made.
+    func wholeCheck(after main: ExchangeCheck) throws(UsageError) -> ExchangeCheck {
+        var check = main
+        guard choice == nil else { return check }
+        for other in ContractFolder.versions where other != version.rawValue {
+            check = try Self.told(folder.check(check, with: other))
+        }
+        return check
+    }
+
+    private static func prefix(_ server: String?) -> String {
         var prefix = server.map { ContractExchange.target(ofURL: $0) } ?? ""
         while prefix.hasSuffix("/") { prefix.removeLast() }
-        let (check, diagnostics) = folder.check(choice, prefix: prefix)
-        guard let check else { throw UsageError("--contract:\n" + DiagnosticText.plain(diagnostics)) }
+        return prefix
+    }
+
+    private static func told(
+        _ found: (check: ExchangeCheck?, diagnostics: [Diagnostic])
+    ) throws(UsageError) -> ExchangeCheck {
+        let diagnostics = found.diagnostics
+        guard let check = found.check else { throw UsageError("--contract:\n" + DiagnosticText.plain(diagnostics)) }
         if !diagnostics.isEmpty { Terminal.error(DiagnosticText.forTerminal(diagnostics)) }
         return check
     }
