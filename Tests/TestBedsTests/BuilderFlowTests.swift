@@ -16,7 +16,9 @@ struct BuilderFlowTests {
             scenarios, flows: [.rest, .clientBuilder], settings: RunSettings(seed: 1, jobs: 4),
             target: "embedded registry")
         let results = Results()
-        let summary = await Runner(testBed: try EmbeddedTestBed(), reporters: [results], runToken: "run").run(plan)
+        let summary = await Runner(
+            testBed: try EmbeddedTestBed(certificates: Stories.certificates), reporters: [results], runToken: "run"
+        ).run(plan)
         #expect(results.all.flatMap(\.failures).map { "\($0.message): \($0.actual ?? "")" } == [])
         #expect(results.all.filter { $0.outcome == .broken }.map(\.reason) == [])
         #expect(summary.exitStatus == .conforms)

@@ -26,11 +26,11 @@ package struct ContractAudit: Sendable {
             self.whole = whole
         }
 
-        /// What the exchanges need: not the whole while the main description speaks of each of them.
+        /// What the exchanges need: not the whole while the main description has an operation for each of them.
         func check(for steps: [StepRecord]) async -> ExchangeCheck? {
             guard let check = await main.value else { return nil }
             let suffices = steps.allSatisfy { step in
-                step.exchanges.allSatisfy { check.covers(path: ContractExchange.target(ofURL: $0.url)) }
+                step.exchanges.compactMap(recorded).allSatisfy(check.covers)
             }
             return suffices ? check : await whole.value
         }

@@ -24,6 +24,8 @@ struct ClientRun {
             ) { log in
                 kept.withLock { $0 = log }
                 for entry in entries { try Self.log(entry.value, to: log) }
+                // So that the end is seen to be a later write in every flow.
+                Pause.beyondAMillisecond()
                 if call.breaks { throw Breakage() }
             }
             if call.breaks { throw HiddenBreakage() }

@@ -25,6 +25,7 @@ struct RESTRun {
             logs.append(.object(try await conversation.send(.post("experiment_runs", id, "artifacts", body: body))))
         }
         if let end = call.endMembers {
+            Pause.beyondAMillisecond()
             run = try await conversation.send(.patch("experiment_runs", id, body: end))
         }
         return JSONObject([("experiment", .object(experiment)), ("run", .object(run)), ("logs", .array(logs))])

@@ -18,12 +18,8 @@ package struct ExchangeCheck: Sendable {
         ExchangeCheck(contracts + more, errata: errata, prefix: prefix)
     }
 
-    /// Whether a path lies below one of the base paths of these contracts.
-    package func covers(path: String) -> Bool {
-        guard path.hasPrefix(prefix) else { return false }
-        let below = path.dropFirst(prefix.count)
-        return contracts.contains { $0.basePaths.contains { below.hasPrefix($0 + "/") } }
-    }
+    /// Whether one of these contracts has an operation for the request.
+    package func covers(_ exchange: ContractExchange) -> Bool { match(exchange) != nil }
 
     /// An exchange with the operation that it belongs to.
     struct Match {
