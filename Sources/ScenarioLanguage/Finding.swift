@@ -77,6 +77,8 @@ package enum Finding: String, Sendable, Hashable, CaseIterable {
     case walkType = "scenario.walk-type"
     case unchangedFirst = "scenario.unchanged-first"
     case unchangedInBranch = "scenario.unchanged-in-branch"
+    case registryInBranch = "scenario.registry-in-branch"
+    case storeAway = "scenario.store-away"
     case differsUnknown = "scenario.differs-unknown"
     case unknownClause = "scenario.unknown-clause"
     case clauseNotListed = "scenario.clause-not-listed"

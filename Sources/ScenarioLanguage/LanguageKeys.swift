@@ -9,7 +9,7 @@ enum LanguageKeys {
 
     static let verbs = [
         "create", "update", "get", "find", "list", "pages", "register", "run", "call", "connect", "request", "parallel",
-        "repeat", "do", "walk", "state",
+        "repeat", "do", "walk", "registry", "state",
     ]
 
     /// Beside a verb that talks to the registry.
@@ -37,6 +37,7 @@ enum LanguageKeys {
         "repeat": ["repeat", "steps", "as"] + whereItRuns,
         "do": ["do", "with", "as"] + whereItRuns,
         "walk": ["walk", "over"],
+        "registry": ["registry"],
         "state": ["state"] + whereItRuns,
     ]
 

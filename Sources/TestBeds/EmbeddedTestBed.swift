@@ -19,7 +19,7 @@ package final class EmbeddedTestBed: TestBed {
     /// The bytes of a migrated store without entities, which every story begins with.
     private let template: [UInt8]
     private let certificates: CertificateFolder?
-    private let servers = Mutex<[RegistryServer]>([])
+    private let servers = Mutex<[EmbeddedRegistry]>([])
 
     /// - Parameters:
     ///   - faults: the wrong behaviours that every one of its registries shows.
@@ -37,7 +37,9 @@ package final class EmbeddedTestBed: TestBed {
         self.certificates = obstacle == nil ? certificates : nil
         offer = .everything(
             but: contract.missing,
-            and: Set([Capability.token, "proto-properties"] + (obstacle == nil ? [Capability.endpoints] : [])),
+            and: Set(
+                [Capability.token, Capability.restart, Capability.storeAway, "proto-properties"]
+                    + (obstacle == nil ? [Capability.endpoints] : [])),
             reasons: obstacle.map { [Capability.endpoints: $0] } ?? [:])
         folder = try ScratchFolder()
         do {
@@ -49,20 +51,18 @@ package final class EmbeddedTestBed: TestBed {
 
     package func station(worker: Int, flow name: FlowName) async throws(TestBedError) -> any Station {
         let store = try newStore("worker\(worker)-\(name)")
-        let server: RegistryServer
+        let registry: EmbeddedRegistry
         do {
-            server = try RegistryServer(.init(store: .scratch(store), token: Self.token, faults: faults, threads: 2))
-            try server.start()
+            registry = try EmbeddedRegistry(
+                store: store, .init(store: .scratch(store), token: Self.token, faults: faults, threads: 2))
         } catch {
             throw TestBedError(.broken, "can not start the embedded registry: \(error)")
         }
-        servers.withLock { $0.append(server) }
-        guard let flow = flows.make(name, target: target(server.url)) else {
+        servers.withLock { $0.append(registry) }
+        guard let flow = flows.make(name, target: target(registry.server.url)) else {
             throw TestBedError(.broken, "there is no flow \"\(name)\"")
         }
-        return EmbeddedStation(
-            flow: flow, server: server, store: store,
-            endpoints: certificates.map { EndpointSet(server, certificates: $0) })
+        return EmbeddedStation(flow: flow, registry: registry, store: store, certificates: certificates)
     }
 
     package func close() async {
@@ -91,17 +91,19 @@ package final class EmbeddedTestBed: TestBed {
 /// One listener with one store, which is emptied between stories.
 private final class EmbeddedStation: Station {
     let flow: any Flow
-    private let server: RegistryServer
+    private let registry: EmbeddedRegistry
     private let inspector: StoreInspector
-    private let endpoints: EndpointSet?
+    private let certificates: CertificateFolder?
+    private let endpoints: Mutex<EndpointSet?>
     private let isUsed = Mutex(false)
     /// Opens the store for reading while the first story runs; what fails here fails again at its end, and is told there.
     private let opening: Task<Void, Never>
 
-    init(flow: any Flow, server: RegistryServer, store: String, endpoints: EndpointSet?) {
+    init(flow: any Flow, registry: EmbeddedRegistry, store: String, certificates: CertificateFolder?) {
         self.flow = flow
-        self.server = server
-        self.endpoints = endpoints
+        self.registry = registry
+        self.certificates = certificates
+        endpoints = Mutex(certificates.map { EndpointSet(registry.server, certificates: $0) })
         let inspector = StoreInspector(.sqlite(path: store))
         self.inspector = inspector
         opening = Task { _ = try? await inspector.changeMark() }
@@ -113,8 +115,9 @@ private final class EmbeddedStation: Station {
             return used
         }
         guard wasUsed else { return inspector }
+        try registry.giveStoreBackIfAway()
         do {
-            try server.emptyStore()
+            try registry.server.emptyStore()
         } catch {
             throw TestBedError(.broken, "the embedded registry can not empty its store: \(error)")
         }
@@ -122,8 +125,21 @@ private final class EmbeddedStation: Station {
     }
 
     func endpoint(_ name: EndpointName) async throws(TestBedError) -> (address: String, authority: String?)? {
-        if let endpoints { return try endpoints.endpoint(name) }
-        return name == .registry ? (server.url, nil) : nil
+        if let endpoints = endpoints.withLock({ $0 }) { return try endpoints.endpoint(name) }
+        return name == .registry ? (registry.server.url, nil) : nil
+    }
+
+    func happen(_ event: RegistryEvent) async throws(TestBedError) -> Bool {
+        // The inspector keeps the file that it has open; one that is away it could not open.
+        await opening.value
+        switch event {
+        case .restart:
+            try registry.restart()
+            endpoints.withLock { $0 = certificates.map { EndpointSet(registry.server, certificates: $0) } }
+        case .storeAway: try registry.takeStoreAway()
+        case .storeBack: try registry.giveStoreBack()
+        }
+        return true
     }
 
     func endStory() async { await opening.value }

@@ -83,6 +83,24 @@ final class ScratchFolder: Sendable {
         return true
     }
 
+    /// The bytes of a file; nil when it can not be read.
+    static func read(_ path: String) -> [UInt8]? {
+        let file = open(path, O_RDONLY)
+        guard file >= 0 else { return nil }
+        defer { close(file) }
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65536)
+        while true {
+            let count = buffer.withUnsafeMutableBytes { readBytes(file, $0) }
+            if count < 0 { return nil }
+            if count == 0 { return bytes }
+            bytes += buffer[..<count]
+        }
+    }
+
+    /// Gives a file another path in the same file system; false when that fails.
+    static func move(_ path: String, to other: String) -> Bool { rename(path, other) == 0 }
+
     static func delete(_ path: String) { unlink(path) }
 
     private static func writeBytes(_ file: Int32, _ buffer: UnsafeRawBufferPointer) -> Int {
@@ -90,6 +108,14 @@ final class ScratchFolder: Sendable {
             Glibc.write(file, buffer.baseAddress, buffer.count)
         #else
             Darwin.write(file, buffer.baseAddress, buffer.count)
+        #endif
+    }
+
+    private static func readBytes(_ file: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
+        #if canImport(Glibc)
+            Glibc.read(file, buffer.baseAddress, buffer.count)
+        #else
+            Darwin.read(file, buffer.baseAddress, buffer.count)
         #endif
     }
 

@@ -1,3 +1,5 @@
+@testable import ReferenceRegistry
+
 /// For each fault the requests that show it, sent after `setup`.
 enum FaultProbes {
     /// Models 1 and 2, versions 3 and 4 of model 1 and 5 of model 2, artifacts 1 (model) and 2 (doc) of version 3.
@@ -224,11 +226,11 @@ enum FaultProbes {
         "versions-of-another-type",
     ])
 
-    /// Those that need a token, equal times, header fields, connections or a network have tests of their own.
-    static let elsewhere: Set = [
+    /// Those that need a token, equal times, header fields, connections, a restart or a network have tests of their own.
+    static let elsewhere = Set([
         "token-not-checked", "reads-need-no-token", "writes-need-no-token", "unauthorized-answered-403",
         "unauthorized-answered-404", "unauthorized-without-challenge", "page-ties-are-lost",
         "other-content-type-refused", "large-body-answers-400", "change-of-writer-loses-rows",
         "update-undoes-that-of-another",
-    ]
+    ]).union(DurabilityFaults.all.map(\.name))
 }

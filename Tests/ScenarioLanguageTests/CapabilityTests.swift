@@ -17,6 +17,8 @@ struct CapabilityTests {
         ("- get: ModelVersion\n  of: \"1\"\n  expect: {name: v}", "core serving"),
         ("- list: RegisteredModel\n  where: {filterQuery: name = 'm'}\n  expect: {size: 0}", "core filter"),
         ("- repeat: 2\n  steps:\n  - create: Experiment\n    with: {name: e-$(index)}", "core experiments"),
+        ("- registry: restart", "core restart"),
+        ("- registry: store-away\n- registry: restart\n- registry: store-back", "core restart store-away"),
         ("- request: {method: GET, path: registered_models/7/versions}\(rest)", "core"),
         ("- request: {method: GET, path: inference_services/7/serves}\(rest)", "core serving"),
         ("- request: {method: GET, path: artifacts, query: filterQuery=x}\(rest)", "core artifacts filter"),

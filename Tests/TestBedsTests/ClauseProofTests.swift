@@ -22,16 +22,7 @@ struct ClauseProofTests {
     }
 
     /// Reviewed by hand: the reason first, then the rules that it holds for. A rule leaves its line when it is proven.
-    private static let reviewed: [(because: String, lack: Exception.Lack, clauses: [String])] = [
-        (
-            "a story can not end a server; ServeTests does it with kill -9 and looks for what was acknowledged",
-            .scenario, ["MR-1204"]
-        ),
-        (
-            "it is broken between two processes, and a fault lives in one",
-            .fault, ["MR-1204"]
-        ),
-    ]
+    private static let reviewed: [(because: String, lack: Exception.Lack, clauses: [String])] = []
 
     @Test("Each clause has a scenario that names it and a fault that breaks it, or a reason that is still needed")
     func complete() throws {

@@ -51,8 +51,7 @@ struct EmbeddedTestBedTests {
         let bed = try EmbeddedTestBed()
         let station = try await bed.station(worker: 0, flow: .rest)
         let other = try await bed.station(worker: 1, flow: .rest)
-        let create = Call.create(
-            type: .registeredModel, parent: nil, route: nil, members: JSONObject([("name", "m")]))
+        let create = Self.create
         let inspector = try #require(try await station.beginStory())
         let beside = try #require(try await other.beginStory())
         let before = try await inspector.changeMark()
@@ -68,6 +67,38 @@ struct EmbeddedTestBedTests {
         let late = await other.flow.perform(create, options: CallOptions())
         #expect(late.outcome != .ok)
     }
+
+    @Test("What was acknowledged outlives a restart, at the same address")
+    func restart() async throws {
+        let bed = try EmbeddedTestBed()
+        let station = try await bed.station(worker: 0, flow: .rest)
+        let inspector = try #require(try await station.beginStory())
+        let address = try await station.endpoint(.registry)?.address
+        #expect(await station.flow.perform(Self.create, options: CallOptions()).outcome == .ok)
+        let before = try await inspector.snapshot()
+        #expect(try await station.happen(.restart))
+        #expect(try await station.endpoint(.registry)?.address == address)
+        #expect(try await inspector.snapshot() == before)
+        #expect(await station.flow.perform(Self.create, options: CallOptions()).outcome == .word(.conflict))
+        await bed.close()
+    }
+
+    @Test("A story that ends without its store leaves the next one a store")
+    func storeLeftAway() async throws {
+        let bed = try EmbeddedTestBed()
+        let station = try await bed.station(worker: 0, flow: .rest)
+        _ = try await station.beginStory()
+        #expect(try await station.happen(.storeAway))
+        #expect(await station.flow.perform(Self.create, options: CallOptions()).outcome == .word(.unavailable))
+        await station.endStory()
+        let inspector = try #require(try await station.beginStory())
+        #expect(await station.flow.perform(Self.create, options: CallOptions()).outcome == .ok)
+        #expect(try await inspector.snapshot().nodes.map(\.name) == ["m"])
+        await bed.close()
+    }
+
+    private static let create = Call.create(
+        type: .registeredModel, parent: nil, route: nil, members: JSONObject([("name", "m")]))
 
     @Test("A fault belongs to its test bed alone")
     func faults() async throws {

@@ -18,7 +18,7 @@ struct CallBuilder {
         var method: ClientStyle.Method?
     }
 
-    /// nil for actions that are no call of their own (`parallel`, `repeat`, `do`, `state: unchanged`).
+    /// nil for actions that are no call of their own (`parallel`, `repeat`, `do`, `registry`, `state: unchanged`).
     mutating func build(_ action: Action) throws(ResolutionError) -> Built? {
         switch action {
         case .create(let create): return try build(create)
@@ -53,7 +53,7 @@ struct CallBuilder {
         case .call(let call): return try build(call)
         case .connect(let connect): return Built(call: .connect(try connection(connect)))
         case .request(let request): return try build(request)
-        case .parallel, .repetition, .shared, .walk, .unchanged: return nil
+        case .parallel, .repetition, .shared, .walk, .registry, .unchanged: return nil
         }
     }
 

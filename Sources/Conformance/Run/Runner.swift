@@ -159,7 +159,8 @@ package struct Runner: Sendable {
         let inspector = try await station.beginStory()
         var story = StoryRun(
             planned: planned, flow: station.flow, inspector: inspector, settings: plan.settings,
-            runToken: runToken, isIsolated: testBed.isolatesStories, flows: plan.flows, witness: witness)
+            runToken: runToken, isIsolated: testBed.isolatesStories, flows: plan.flows, witness: witness,
+            station: station)
         if let endpoints = try await Endpoints.of(planned.scenario, at: station) {
             story.variables["endpoint"] = .value(endpoints)
         }

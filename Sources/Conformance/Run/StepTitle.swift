@@ -45,6 +45,12 @@ struct StepTitle {
         case .repetition(let repetition): return "repeat \(repetition.count.value) times"
         case .shared(let shared): return "do \(shared.name.value)"
         case .walk(let walk): return "walk of \(walk.length.value) operations"
+        case .registry(let event):
+            switch event.value {
+            case .restart: return "restart the registry"
+            case .storeAway: return "take the store away"
+            case .storeBack: return "give the store back"
+            }
         case .unchanged: return "state unchanged"
         }
     }

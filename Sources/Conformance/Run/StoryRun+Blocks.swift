@@ -172,7 +172,8 @@ extension StoryRun {
         for step in steps where reasonToLeaveOut(step) == nil {
             do throws(Stop) {
                 switch step.action {
-                case .parallel, .repetition, .shared, .walk, .unchanged: try await execute(step, next: nil, &trace)
+                case .parallel, .repetition, .shared, .walk, .registry, .unchanged:
+                    try await execute(step, next: nil, &trace)
                 default:
                     let end = try await call(step, &trace)
                     // A branch ends with its first step that is not ok; the outcomes of all branches are judged together.

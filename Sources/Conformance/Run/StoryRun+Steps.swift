@@ -25,6 +25,7 @@ extension StoryRun {
         case .parallel(let parallel): try await run(parallel, of: step, &trace)
         case .repetition(let repetition): try await run(repetition, of: step, &trace)
         case .shared(let shared): try await run(shared, of: step, &trace)
+        case .registry(let event): try await happen(event.value, &trace)
         case .unchanged: trace.outcome = "ok"
         case .walk: throw .broken("the plan has not drawn the walk")
         default:
@@ -38,6 +39,17 @@ extension StoryRun {
                 throw .failed
             }
         }
+    }
+
+    private mutating func happen(_ event: RegistryEvent, _ trace: inout StepTrace) async throws(Stop) {
+        let hasHappened: Bool
+        do throws(TestBedError) {
+            hasHappened = try await station?.happen(event) ?? false
+        } catch {
+            throw .broken(error.message)
+        }
+        guard hasHappened else { throw .skipped("the target does not offer: \(event.capability)") }
+        trace.outcome = "ok"
     }
 
     /// How a call ended, against how it had to end in this flow.

@@ -7,6 +7,8 @@ import SourceText
 struct StoryRun: Sendable {
     let planned: PlannedScenario
     var flow: any Flow
+    /// Where the registry itself can be got at; nil where a story has nobody to ask for that.
+    let station: (any Station)?
     /// nil when state is not observed.
     let inspector: (any BackendInspector)?
     let settings: RunSettings
@@ -40,10 +42,12 @@ struct StoryRun: Sendable {
 
     init(
         planned: PlannedScenario, flow: any Flow, inspector: (any BackendInspector)?, settings: RunSettings,
-        runToken: String, isIsolated: Bool, flows: [FlowName] = [], witness: BackendWitness = BackendWitness()
+        runToken: String, isIsolated: Bool, flows: [FlowName] = [], witness: BackendWitness = BackendWitness(),
+        station: (any Station)? = nil
     ) {
         self.planned = planned
         self.flow = flow
+        self.station = station
         self.inspector = inspector
         self.settings = settings
         self.isIsolated = isIsolated

@@ -29,6 +29,10 @@ package protocol Station: Sendable {
     /// system's, or no TLS); nil for one that the place does not have.
     func endpoint(_ name: EndpointName) async throws(TestBedError) -> (address: String, authority: String?)?
 
+    /// Has that happen to the registry. A port for clients stays; what else it listened at does not outlive a restart.
+    /// - Returns: false where the place has no such power over its registry.
+    func happen(_ event: RegistryEvent) async throws(TestBedError) -> Bool
+
     /// After the last step; whatever the story needs no more may go.
     func endStory() async
 }
@@ -37,6 +41,8 @@ extension Station {
     package func endpoint(_ name: EndpointName) async throws(TestBedError) -> (address: String, authority: String?)? {
         nil
     }
+
+    package func happen(_ event: RegistryEvent) async throws(TestBedError) -> Bool { false }
 }
 
 /// Why a place to run in could not be had.

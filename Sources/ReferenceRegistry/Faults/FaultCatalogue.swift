@@ -8,7 +8,7 @@ package enum FaultCatalogue {
         + LookupFaults.all + UniquenessFaults.all + TimeFaults.all + RowFaults.all + ServingFaults.all
         + ServedFaults.all + ServingRowFaults.all + ContractVersionFaults.all + WalkFaults.all
         + FilterFaults.all + ContractFaults.all + ExperimentFaults.all + ExperimentRowFaults.all + MetricFaults.all
-        + RefusalFaults.all + StrictnessFaults.all + ConcurrencyFaults.all + WildFaults.all
+        + RefusalFaults.all + StrictnessFaults.all + ConcurrencyFaults.all + DurabilityFaults.all + WildFaults.all
 
     /// The fault of that name.
     ///

@@ -3,7 +3,7 @@ enum FaultClauses {
     /// Ids of clauses by the name of the fault.
     static let table = [
         registry, serving, experiments, filters, wild, WalkFaults.clauses, RefusalFaults.clauses,
-        StrictnessFaults.clauses, ConcurrencyFaults.clauses,
+        StrictnessFaults.clauses, ConcurrencyFaults.clauses, DurabilityFaults.clauses,
     ].reduce(into: [:]) { table, part in
         table.merge(part) { first, second in first + second }
     }

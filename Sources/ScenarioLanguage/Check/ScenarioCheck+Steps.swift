@@ -7,6 +7,7 @@ extension ScenarioCheck {
     ///   - inBranch: whether the first step that is not ok ends the list.
     mutating func steps(_ steps: [Step], mustProve: Bool = true, inBranch: Bool = false) {
         var ending: Located<ExpectedOutcome>?
+        checkRegistryEvents(steps)
         for (index, step) in steps.enumerated() {
             if let found = ending {
                 report(
@@ -114,7 +115,7 @@ extension ScenarioCheck {
         case .walk(let walk):
             self.walk(walk, step)
             return .anything
-        case .unchanged: return .anything
+        case .registry, .unchanged: return .anything
         }
     }
 

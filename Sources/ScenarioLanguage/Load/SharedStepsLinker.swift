@@ -38,7 +38,7 @@ struct SharedStepsLinker {
                     action: .repetition(Repetition(count: repetition.count, steps: link(repetition.steps))))
             case .shared(let shared): step.replacing(action: .shared(link(shared, at: step.verbSpan)))
             case .create, .update, .get, .find, .list, .pages, .register, .run, .call, .connect, .request, .walk,
-                .unchanged:
+                .registry, .unchanged:
                 step
             }
         }

@@ -15,6 +15,7 @@ package indirect enum Action: Sendable {
     case repetition(Repetition)
     case shared(SharedSteps)
     case walk(Walk)
+    case registry(Located<RegistryEvent>)
     /// `state: unchanged`: nothing of this story has changed since the step before.
     case unchanged
 }

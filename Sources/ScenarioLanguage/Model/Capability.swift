@@ -16,6 +16,10 @@ package enum Capability: String, Sendable, Hashable, CaseIterable {
     package static let token = "bearer-token"
     /// Not of the contract: whether there are endpoints beside that of the registry, such as one with a bad certificate.
     package static let endpoints = "endpoints"
+    /// Not of the contract: whether the suite can stop the registry and start it again.
+    package static let restart = "restart"
+    /// Not of the contract: whether the suite can take the store away from the registry, and give it back.
+    package static let storeAway = "store-away"
 }
 
 extension Scenario {
@@ -27,6 +31,7 @@ extension Scenario {
         var found = Capability.allCases.filter(walk.found.contains).map(\.rawValue)
         if namesToken { found.append(Capability.token) }
         if !endpoints.subtracting([.registry]).isEmpty { found.append(Capability.endpoints) }
+        found += walk.happenings.sorted()
         return found + declared.filter { !found.contains($0) }
     }
 
@@ -40,6 +45,8 @@ extension Scenario {
 /// Gathers what steps speak of.
 private struct CapabilityWalk {
     private(set) var found: Set<Capability> = [.core]
+    /// The words for what has to happen to the registry.
+    private(set) var happenings: Set<String> = []
     private let examples: [Example]
 
     init(examples: [Example]) { self.examples = examples }
@@ -70,6 +77,7 @@ private struct CapabilityWalk {
         case .repetition(let repetition): add(repetition.steps)
         case .shared(let shared): add(shared.steps)
         case .walk(let walk): for type in walk.types { add(type.value, of: nil) }
+        case .registry(let event): happenings.insert(event.value.capability)
         case .connect, .unchanged: break
         }
     }

@@ -45,6 +45,8 @@ extension ScenarioReader {
             guard let over = require("over", of: fields, at: verb.keySpan) else { return nil }
             let types = list(over.value, "over").compactMap { resourceType($0) }
             return length.map { .walk(Walk(length: $0, types: types)) }
+        case "registry":
+            return choice(verb.value, "what happens to the registry", of: RegistryEvent.self).map { .registry($0) }
         case "state":
             if verb.value.string == "unchanged" { return .unchanged }
             unknownWord(verb.value, "\"unchanged\"", among: ["unchanged"])

@@ -237,6 +237,28 @@ struct StoryRunTests {
         #expect(ill.result.failures.first?.actual?.hasPrefix("Context 2 (kf.RegisteredModel extra) appeared") == true)
     }
 
+    @Test("A story that restarts a registry is skipped where nobody has power over it")
+    func restart() async throws {
+        let told = try await Story.telling(
+            """
+            scenario: restarts
+            story: As a tester I would like it
+            from: [US-001]
+            clauses: [MR-0101]
+            steps:
+            - registry: restart
+            - create: RegisteredModel
+              with: {name: m}
+
+            """)
+        expectText(
+            told,
+            equals: """
+                skipped: the target does not offer: restart
+                1 restart the registry: not run !
+                """)
+    }
+
     @Test("\"state: unchanged\" judges shared steps")
     func unchangedShared() async throws {
         let folder = try TemporaryDirectory()
