@@ -156,10 +156,14 @@ struct MLMDInspectorTests {
         let channel = GRPCChannel(
             transport: DirectCurlTransport(TransportSettings(proxy: .direct, version: .http2)),
             server: server.address.server, timeout: .seconds(10))
-        let unknown = await #expect(throws: GRPCError.self) {
-            try await channel.call("/ml_metadata.MetadataStoreService/DropEverything", [])
+        // libcurl 7.88 can lose an answer that is given before the request was read, as to a method that is not there.
+        var unknown: GRPCError?
+        for _ in 1...10 where unknown?.code != .status(.unimplemented) {
+            unknown = await #expect(throws: GRPCError.self) {
+                try await channel.call("/ml_metadata.MetadataStoreService/DropEverything", [])
+            }
         }
-        #expect(unknown?.code == .status(.unimplemented))
+        #expect(unknown?.code == .status(.unimplemented), "\(unknown?.message ?? "")")
         let wrong = await #expect(throws: GRPCError.self) {
             var options = ProtobufWriter()
             options.write(1, number: -1)
@@ -167,7 +171,7 @@ struct MLMDInspectorTests {
             request.write(1, message: options)
             return try await channel.call("/ml_metadata.MetadataStoreService/GetContexts", request.bytes)
         }
-        #expect(wrong?.code == .status(.invalidArgument))
+        #expect(wrong?.code == .status(.invalidArgument), "\(wrong?.message ?? "")")
     }
 }
 
