@@ -28,6 +28,8 @@ let package = Package(
         .systemLibrary(
             name: "CMicroHTTPD", pkgConfig: "libmicrohttpd",
             providers: [.apt(["libmicrohttpd-dev"]), .brew(["libmicrohttpd"])]),
+        // libpq's functions, found when they are needed: nothing of it has to be there to build.
+        .systemLibrary(name: "CPostgreSQL"),
 
         // Source files, spans, diagnostics; the strict YAML-subset and JSON readers.
         .target(name: "SourceText"),
@@ -38,7 +40,7 @@ let package = Package(
         // The Swift client library for model registries: the public product.
         .target(name: "RegistryClient", dependencies: ["HTTPCore", "SourceText"]),
         // The embedded registry: HTTP server, routes, rules, SQL store, faults.
-        .target(name: "ReferenceRegistry", dependencies: ["SourceText", "CMicroHTTPD", "CSQLite"]),
+        .target(name: "ReferenceRegistry", dependencies: ["SourceText", "CMicroHTTPD", "CPostgreSQL", "CSQLite"]),
         // An OpenAPI document -> checks of recorded exchanges, coverage, cases.
         .target(name: "OpenAPIContract", dependencies: ["SourceText"]),
         // Plan, run, observe, compare, events, outcomes; no network, no database.
@@ -48,7 +50,7 @@ let package = Package(
             name: "Flows",
             dependencies: ["Conformance", "RegistryClient", "HTTPCore", "SourceText", "ScenarioLanguage"]),
         // How the backend's rows become a Snapshot.
-        .target(name: "Inspectors", dependencies: ["Conformance", "HTTPCore", "SourceText", "CSQLite"]),
+        .target(name: "Inspectors", dependencies: ["Conformance", "HTTPCore", "SourceText", "CPostgreSQL", "CSQLite"]),
         // Console, JUnit, TAP, JSON, HTML from the same events.
         .target(name: "Reporters", dependencies: ["Conformance", "ScenarioLanguage", "SourceText"]),
         // Where a story runs: embedded registries of our own, or a registry that was given.
@@ -116,7 +118,7 @@ let package = Package(
     ]
 )
 
-let systemLibraries: Set<String> = ["CCurl", "CSQLite", "CMicroHTTPD"]
+let systemLibraries: Set<String> = ["CCurl", "CSQLite", "CMicroHTTPD", "CPostgreSQL"]
 for target in package.targets where !systemLibraries.contains(target.name) {
     target.swiftSettings = strict
 }

@@ -10,11 +10,11 @@ struct LayoutTests {
         "ScenarioLanguage": ["SourceText"],
         "HTTPCore": ["CCurl"],
         "RegistryClient": ["HTTPCore", "SourceText"],
-        "ReferenceRegistry": ["SourceText", "CMicroHTTPD", "CSQLite"],
+        "ReferenceRegistry": ["SourceText", "CMicroHTTPD", "CPostgreSQL", "CSQLite"],
         "OpenAPIContract": ["SourceText"],
         "Conformance": ["OpenAPIContract", "ScenarioLanguage", "SourceText"],
         "Flows": ["Conformance", "HTTPCore", "RegistryClient", "ScenarioLanguage", "SourceText"],
-        "Inspectors": ["Conformance", "HTTPCore", "SourceText", "CSQLite"],
+        "Inspectors": ["Conformance", "HTTPCore", "SourceText", "CPostgreSQL", "CSQLite"],
         "Reporters": ["Conformance", "ScenarioLanguage", "SourceText"],
         "TestBeds": [
             "Conformance", "Flows", "HTTPCore", "Inspectors", "OpenAPIContract", "ReferenceRegistry", "Reporters",

@@ -1,3 +1,4 @@
+import CPostgreSQL
 import Conformance
 
 #if canImport(Glibc)
@@ -37,7 +38,7 @@ final class PostgreSQLConnection: StoreConnection {
             throw InspectionError(.cannotOpen, "the store at \(address) can not be opened: out of memory")
         }
         self.connection = connection
-        guard library.status(connection) == LibPQ.connectionOK else {
+        guard library.status(connection) == mrc_libpq_connection_ok else {
             throw InspectionError(
                 .cannotOpen,
                 "the store at \(address) can not be opened: \(Self.told(library, connection)); check --backend, and that the "
@@ -84,9 +85,9 @@ final class PostgreSQLConnection: StoreConnection {
         guard let result = library.nextResult(connection) else { throw lost() }
         while let more = library.nextResult(connection) { library.clear(more) }
         let status = library.resultStatus(result)
-        guard status == LibPQ.tuplesOK || status == LibPQ.commandOK else {
+        guard status == mrc_libpq_tuples_ok || status == mrc_libpq_command_ok else {
             defer { library.clear(result) }
-            throw failure(library.resultErrorField(result, LibPQ.sqlState).map { String(cString: $0) } ?? "")
+            throw failure(library.resultErrorField(result, mrc_libpq_sqlstate).map { String(cString: $0) } ?? "")
         }
         return result
     }

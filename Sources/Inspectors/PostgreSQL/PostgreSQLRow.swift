@@ -1,3 +1,4 @@
+import CPostgreSQL
 import Conformance
 
 /// A row of an answer in text format, read by the types that its columns have on the server.
