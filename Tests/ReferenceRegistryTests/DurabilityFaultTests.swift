@@ -7,13 +7,13 @@ import Testing
 
 @Suite("Faults of durability")
 struct DurabilityFaultTests {
-    /// What is answered after a restart of a registry to which these lines were said, and to the same without its file.
-    private static func answers(_ faults: [Fault]) throws -> (afterwards: [String], away: [String]) {
+    /// What a registry to which these lines were said answers after a restart, without its file, and with it again.
+    private static func answers(_ faults: [Fault]) throws -> (afterwards: [String], away: [String], back: [String]) {
         let folder = try TemporaryDirectory()
         let path = folder.path("registry.db")
         let first = try RegistryProbe(faults: faults, store: .scratch(path))
         for line in [
-            #"POST registered_models {"name":"m","customProperties":{}}"#,
+            #"POST registered_models {"name":"m","description":"d"}"#,
             #"PATCH registered_models/1 {"customProperties":{"a":{"int_value":"1","metadataType":"MetadataIntValue"}}}"#,
             #"POST model_versions {"name":"v","registeredModelId":"1"}"#,
             #"POST model_versions/2/artifacts {"name":"a","artifactType":"model-artifact"}"#,
@@ -32,7 +32,10 @@ struct DurabilityFaultTests {
         ]
         let afterwards = asked.map { said(second.send($0)) }
         try FileManager.default.moveItem(atPath: path, toPath: path + ".away")
-        return (afterwards, asked.map { said(second.send($0)).replacing(path, with: "PATH") })
+        let written = #"PATCH registered_models/1 {"description":"late"}"#
+        let away = (asked + [written]).map { said(second.send($0)).replacing(path, with: "PATH") }
+        try FileManager.default.moveItem(atPath: path + ".away", toPath: path)
+        return (afterwards, away, asked.map { said(second.send($0)) })
     }
 
     /// Status and body; the clock of a probe counts.
@@ -42,12 +45,15 @@ struct DurabilityFaultTests {
     }
 
     @Test(
-        "Each is seen after a restart or while the store is away, and only there",
+        "Each is seen after a restart, while the store is away or when it is back, and only there",
         arguments: DurabilityFaults.all.map(\.name))
     func seen(_ name: String) throws {
         let right = try Self.answers([])
         let wrong = try Self.answers([FaultCatalogue.named(name)])
-        #expect((right.afterwards != wrong.afterwards) == name.hasPrefix("restart-"))
-        #expect((right.away != wrong.away) == name.hasPrefix("lost-store-"))
+        let isOfRestart = name.hasPrefix("restart-")
+        let isOfAbsence = name.hasPrefix("lost-store-")
+        #expect((right.afterwards != wrong.afterwards) == isOfRestart)
+        #expect((right.away != wrong.away) == isOfAbsence)
+        #expect((right.back != wrong.back) == !isOfAbsence)
     }
 }

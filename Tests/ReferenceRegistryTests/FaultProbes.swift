@@ -103,6 +103,7 @@ enum FaultProbes {
         "bool-property-comes-back-as-int": ["GET registered_models/1"],
         "struct-comes-back-as-plain-json": ["GET registered_models/1"],
         "proto-property-dropped": ["GET registered_models/1"],
+        "proto-property-refused": ["GET registered_models/1"],
         "property-keys-lower-cased": ["GET registered_models/1"],
         "empty-property-dropped": ["GET registered_models/1"],
         "patch-merges-custom-properties": [#"PATCH registered_models/1 {"customProperties":{}}"#],

@@ -25,6 +25,9 @@ enum CustomPropertyFaults {
                 if case .blob = call.bindings[7] { [] } else { [call] }
             }
         },
+        Fault(
+            "proto-property-refused", "A MetadataProtoValue is refused.", source: "kubeflow/model-registry bd07139a6"
+        ) { $0.rules.protoValuesAreStored = false },
         Fault("property-keys-lower-cased", "Keys of custom properties are stored in lower case.") {
             $0.onStatement(FaultScope.creates, [.insertProperty]) { call in
                 guard call.bindings[2] == .integer(1), let key = call.bindings[1].text else { return [call] }

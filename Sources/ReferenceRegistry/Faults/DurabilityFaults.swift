@@ -26,7 +26,10 @@ enum DurabilityFaults {
                 exchange.response.changeObject { $0["code"] = "Internal Server Error" }
             }
         },
-        Fault("lost-store-is-bare-text", "While the store can not be reached, answers are no error object.") {
+        Fault(
+            "lost-store-is-bare-text", "While the store can not be reached, answers are no error object.",
+            source: "kubeflow/model-registry bd07139a6"
+        ) {
             $0.onResponse(nil) { exchange in
                 guard exchange.response.status == 503, case .json(let body) = exchange.response.body else { return }
                 exchange.response.body = .json(body["message"] ?? "")
@@ -37,6 +40,39 @@ enum DurabilityFaults {
                 guard exchange.response.status == 503 else { return }
                 exchange.response.status = 200
                 exchange.response.body = .json(["items": [], "nextPageToken": "", "pageSize": 0, "size": 0])
+            }
+        },
+        Fault(
+            "returned-store-stays-away",
+            "Once its store could not be reached, a server answers 503 until it is restarted."
+        ) {
+            seams in
+            let wasAway = LastSeen<Bool>()
+            seams.onResponse(nil) { exchange in
+                if exchange.response.status == 503 { wasAway.value = true }
+            }
+            seams.onStatement(nil, [.begin]) { (call) throws(Refusal) in
+                if wasAway.value != nil { throw .unavailable("it was away") }
+                return [call]
+            }
+        },
+        Fault(
+            "refused-update-comes-later",
+            "What an update of a model was refused for, the store being away, is stored when it is back."
+        ) {
+            seams in
+            let refused = LastSeen<(id: String, description: String)>()
+            seams.onResponse(FaultScope.patchModel) { exchange in
+                guard exchange.response.status == 503, let id = exchange.request.path.split(separator: "/").last,
+                    let text = (try? JSONReader.read(exchange.request.body))?["description"]?.string
+                else { return }
+                refused.value = (String(id), text)
+            }
+            seams.onStatement(nil, [.begin]) { call in
+                guard let update = refused.value else { return [call] }
+                refused.value = nil
+                let late = "UPDATE ContextProperty SET string_value = ? WHERE name = 'description' AND context_id = ?"
+                return [call, call.with(late, [.text(update.description), .integer(Int64(update.id) ?? 0)])]
             }
         },
     ]
@@ -59,5 +95,7 @@ enum DurabilityFaults {
         "lost-store-answers-500": ["MR-1205"],
         "lost-store-is-bare-text": ["MR-1205"],
         "lost-store-lists-nothing": ["MR-1205"],
+        "returned-store-stays-away": ["MR-1206"],
+        "refused-update-comes-later": ["MR-1206"],
     ]
 }

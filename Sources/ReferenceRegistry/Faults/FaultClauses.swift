@@ -74,6 +74,7 @@ enum FaultClauses {
         "bool-property-comes-back-as-int": ["MR-0305"],
         "struct-comes-back-as-plain-json": ["MR-0306"],
         "proto-property-dropped": ["MR-0307"],
+        "proto-property-refused": ["MR-0314"],
         "property-keys-lower-cased": ["MR-0301"],
         "empty-property-dropped": ["MR-0302"],
         "patch-merges-custom-properties": ["MR-0308"],
