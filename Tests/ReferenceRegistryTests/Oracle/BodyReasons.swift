@@ -9,12 +9,12 @@ enum BodyReasons {
         "clock-of-history": "the recorded server reads its clock again for each entry of the history",
     ]
 
-    /// The first reason that holds; nil when there is none.
+    /// The first reason that holds by itself, whatever came before; nil when there is none.
     static func reason(for difference: BodyDifference, in exchange: SequenceReplay.Exchange) -> String? {
         let sequence = String(exchange.name.prefix { $0 != "#" })
         let member = difference.path.split(separator: "/").last.map(String.init) ?? ""
         return filterReasons[exchange.name] ?? ofMember(member, difference, exchange) ?? sequences[sequence]
-            ?? ofNarrowing(exchange) ?? ofEarlier(exchange, in: sequence)
+            ?? ofNarrowing(exchange)
     }
 
     /// Filters that find something else, by exchange.
@@ -74,8 +74,9 @@ enum BodyReasons {
         }
     }
 
-    /// What one server took and the other refused before is there now, or is not.
-    private static func ofEarlier(_ exchange: SequenceReplay.Exchange, in sequence: String) -> String? {
+    /// What one server took and the other refused before is there now, or is not. That this is all has to be shown beside it.
+    static func ofEarlier(_ exchange: SequenceReplay.Exchange) -> String? {
+        let sequence = String(exchange.name.prefix { $0 != "#" })
         let index = exchange.name.split(separator: "#").last.flatMap { Int($0) } ?? 0
         let earlier = RecordedDifferences.reviewed.flatMap { group in
             group.value.compactMap { line -> (index: Int, erratum: String)? in

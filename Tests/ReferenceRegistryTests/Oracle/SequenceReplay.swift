@@ -1,5 +1,6 @@
 import SourceText
 import Synchronization
+import TestSupport
 
 @testable import ReferenceRegistry
 
@@ -32,38 +33,64 @@ struct SequenceReplay {
 
     var stateAgrees: Bool { stateIsVolatile || state == recordedState }
 
-    init(_ recording: RecordedSequence, _ requests: RecordedRequests, faults: [Fault] = []) throws {
+    /// What a sound registry answered to some of the requests, where those before them went to the registry of this replay.
+    private(set) var repaired: [Int: Exchange] = [:]
+
+    /// - Parameter asideAt: the requests, by their place, that a sound registry is asked as well, which takes over the rows that
+    ///   the registry of this replay has at that time.
+    init(
+        _ recording: RecordedSequence, _ requests: RecordedRequests, faults: [Fault] = [], asideAt: Set<Int> = []
+    ) throws {
         let time = RecordedTime()
         let server = try RegistryServer(
             .init(store: .memory, faults: faults, clock: RegistryClock { time.value }))
-        let router = Router.offered
         var variables = ["run": recording.run]
         for index in 0..<requests.count {
             let recorded = recording.answers[index]
             time.follow(recorded)
             let request = requests.request(index, variables)
+            if asideAt.contains(index) {
+                let response = try Self.aside(request, server, clock: RegistryClock { time.value })
+                repaired[index] = Self.exchange("\(recording.sequence)#\(index)", request, recorded, response)
+            }
             let response = server.handler.handle(request)
             var answer: JSONValue?
             if case .json(let body) = response.body { answer = body }
             requests.capture(index, from: answer, into: &variables)
-            var operation: String?
-            if case .operation(let found, _) = router.match(method: request.method, path: request.path) {
-                operation = found.id
-            }
-            let isHistory = operation?.hasSuffix("MetricHistory") ?? false
-            exchanges.append(
-                Exchange(
-                    name: "\(recording.sequence)#\(index)", request: request, operation: operation,
-                    recorded: recorded, status: response.status,
-                    recordedBody: recorded.body.map { ComparableText.of($0, isHistory: isHistory) }
-                        ?? ComparableText.of(recorded.text),
-                    body: Self.text(of: response, isHistory: isHistory), answer: answer))
+            exchanges.append(Self.exchange("\(recording.sequence)#\(index)", request, recorded, response))
         }
         area = recording.area
         sequence = recording.sequence
         stateIsVolatile = recording.stateIsVolatile
         recordedState = ComparableText.of(recording.state)
         state = ComparableText.of(try StoredState.of(server.handler.store))
+    }
+
+    /// What a sound registry answers to a request, given a copy of another one's rows.
+    private static func aside(
+        _ request: ServerRequest, _ server: RegistryServer, clock: RegistryClock
+    ) throws -> ServerResponse {
+        let folder = try TemporaryDirectory()
+        let copy = folder.path("copy.db")
+        try server.handler.store.execute(script: "VACUUM INTO '\(copy)'")
+        return try RegistryServer(.init(store: .scratch(copy), clock: clock)).handler.handle(request)
+    }
+
+    private static func exchange(
+        _ name: String, _ request: ServerRequest, _ recorded: RecordedSequence.Answer, _ response: ServerResponse
+    ) -> Exchange {
+        var answer: JSONValue?
+        if case .json(let body) = response.body { answer = body }
+        var operation: String?
+        if case .operation(let found, _) = Router.offered.match(method: request.method, path: request.path) {
+            operation = found.id
+        }
+        let isHistory = operation?.hasSuffix("MetricHistory") ?? false
+        return Exchange(
+            name: name, request: request, operation: operation, recorded: recorded, status: response.status,
+            recordedBody: recorded.body.map { ComparableText.of($0, isHistory: isHistory) }
+                ?? ComparableText.of(recorded.text),
+            body: text(of: response, isHistory: isHistory), answer: answer)
     }
 
     private static func text(of response: ServerResponse, isHistory: Bool) -> String {
