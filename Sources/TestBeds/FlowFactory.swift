@@ -1,6 +1,6 @@
 package import Conformance
 package import Flows
-import HTTPCore
+package import HTTPCore
 
 /// Makes the flow of a name for a target.
 package struct FlowFactory: Sendable {
@@ -8,12 +8,18 @@ package struct FlowFactory: Sendable {
     let caFile: String?
     private let clientFaults: [ClientFault]
     private let drivers: [FlowName: IntroducedDriver]
+    private let around: @Sendable (any HTTPTransport) -> any HTTPTransport
 
     /// - Parameters:
     ///   - caFile: a PEM file of certificate authorities that is trusted instead of the system's.
     ///   - clientFaults: what the client flow does wrong.
     ///   - drivers: foreign client libraries; the flow of each has its name.
-    package init(caFile: String? = nil, clientFaults: [ClientFault] = [], drivers: [IntroducedDriver] = []) {
+    ///   - around: what is put around each transport, also of connections that stories make.
+    package init(
+        caFile: String? = nil, clientFaults: [ClientFault] = [], drivers: [IntroducedDriver] = [],
+        around: @escaping @Sendable (any HTTPTransport) -> any HTTPTransport = { $0 }
+    ) {
+        self.around = around
         self.caFile = caFile
         self.clientFaults = clientFaults
         self.drivers = Dictionary(drivers.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
@@ -36,12 +42,16 @@ package struct FlowFactory: Sendable {
     package func make(_ name: FlowName, target: FlowTarget) -> (any Flow)? {
         let settings = settings
         // The suite's workers own their threads: a call blocks its own worker only.
-        let makeTransport: @Sendable () -> any HTTPTransport = { DirectCurlTransport(settings) }
+        let makeTransport: @Sendable () -> any HTTPTransport = { [around] in around(DirectCurlTransport(settings)) }
+        let openTransport: @Sendable (TransportSettings) -> any HTTPTransport = { [around] in
+            around(DirectCurlTransport($0))
+        }
         switch name {
-        case .rest: return RESTFlow(target: target, makeTransport: makeTransport)
-        case .client: return ClientFlow(target: target, faults: clientFaults, makeTransport: makeTransport)
-        case .clientBuilder:
-            return ClientFlow(target: target, usesBuilder: true, faults: clientFaults, makeTransport: makeTransport)
+        case .rest: return RESTFlow(target: target, makeTransport: makeTransport, openTransport: openTransport)
+        case .client, .clientBuilder:
+            return ClientFlow(
+                target: target, usesBuilder: name == .clientBuilder, faults: clientFaults,
+                makeTransport: makeTransport, openTransport: openTransport)
         default: return drivers[name].map { flow($0, target, makeTransport) }
         }
     }

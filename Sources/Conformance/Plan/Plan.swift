@@ -17,11 +17,14 @@ package struct Plan: Sendable {
     package let root: String?
     /// A command that starts a registry like the embedded one, which ends with the run; nil with a target.
     package let restart: String?
+    /// What the names of the run have in common on a shared registry; nil on a registry of our own.
+    package let runID: RunID?
 
     package init(
         scenarios: [PlannedScenario], flows: [FlowName], settings: RunSettings, target: String, notSelected: Int,
-        rules: [String: String] = [:], root: String? = nil, restart: String? = nil
+        rules: [String: String] = [:], root: String? = nil, restart: String? = nil, runID: RunID? = nil
     ) {
+        self.runID = runID
         self.scenarios = scenarios
         self.flows = flows
         self.settings = settings

@@ -40,9 +40,10 @@ package struct Planner {
     ///   - rules: what the clauses demand, by id.
     ///   - root: the folder of scenarios.
     ///   - restart: a command that starts a registry like the embedded one.
+    ///   - runID: what the names of the run have in common on a shared registry.
     package func plan(
         _ scenarios: [Scenario], flows: [FlowName], settings: RunSettings, target: String,
-        rules: [String: String] = [:], root: String? = nil, restart: String? = nil
+        rules: [String: String] = [:], root: String? = nil, restart: String? = nil, runID: RunID? = nil
     ) -> Plan {
         var planned: [PlannedScenario] = []
         var left = 0
@@ -70,7 +71,7 @@ package struct Planner {
         }
         return Plan(
             scenarios: planned, flows: flows.sorted(), settings: settings, target: target, notSelected: left,
-            rules: rules, root: root, restart: restart)
+            rules: rules, root: root, restart: restart, runID: runID)
     }
 
     private func isSelected(_ planned: PlannedScenario) -> Bool {

@@ -44,13 +44,20 @@ package final class SQLiteStore: @unchecked Sendable {
 
     /// The bytes of a file with a migrated store that holds no entities.
     ///
+    /// - Parameter idsAbove: ids of entities are greater, in each of the three tables by another million; rows of no type see to that.
     /// - Throws: `.cannotOpenStore`, `.statement`.
-    package static func template() throws(RegistryError) -> [UInt8] {
+    package static func template(idsAbove: Int64? = nil) throws(RegistryError) -> [UInt8] {
         // In memory: a file would be written page by page, once for each table and index.
         let connection = try SQLiteConnection(path: ":memory:", create: true)
         // Most pages of an empty store hold one root each: small ones make it a quarter as large, and each copy of it.
         try connection.execute(script: "PRAGMA page_size=1024")
         try migrate(connection)
+        if let idsAbove {
+            for (number, table) in ["Context", "Artifact", "Execution"].enumerated() {
+                let id = idsAbove + Int64(number) * 1_000_000
+                try connection.execute(script: "INSERT INTO \(table) (id, type_id, name) VALUES (\(id), 0, '')")
+            }
+        }
         return try connection.image()
     }
 

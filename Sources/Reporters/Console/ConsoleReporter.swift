@@ -43,7 +43,10 @@ package final class ConsoleReporter: Reporter, Sendable {
     private func text(_ event: RunEvent, _ state: inout State, _ reportErrors: [ReportError]) -> String {
         let finished = state.record.take(event)
         switch event {
-        case .planned, .started: return ""
+        case .planned(let plan):
+            // First of all: who kills the run needs it, and has no report then.
+            return plan.runID.map { "run \($0.text) on \(VisibleText.escape(plan.target))\n" } ?? ""
+        case .started: return ""
         case .finished(let result):
             if options.verbosity == .verbose, let finished {
                 return StoryListing(ink: options.ink).lines(finished).map { $0 + "\n" }.joined()

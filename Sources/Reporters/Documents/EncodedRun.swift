@@ -16,6 +16,7 @@ struct EncodedRun {
                 ("formatVersion", .number(JSONNumber(Self.formatVersion))),
                 ("suite", ["name": .string(suite.name), "version": .string(suite.version)]),
                 ("target", .text(plan?.target)),
+                ("runId", .text(plan?.runID?.text)),
                 // Up to 64 bits: readers that know only doubles lose the last digits of very large seeds.
                 ("seed", plan.map { .number(JSONNumber(validated: String($0.settings.seed))) } ?? .null),
                 ("flows", .texts(plan?.flows.map(\.text) ?? [])),

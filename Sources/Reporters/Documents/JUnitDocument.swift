@@ -50,6 +50,7 @@ struct JUnitDocument: ReportDocument {
         var properties = [("suite", "\(suite.name) \(suite.version)")]
         if let plan = record.plan {
             properties.append(("target", plan.target))
+            if let runID = plan.runID { properties.append(("runId", runID.text)) }
             properties.append(("seed", "\(plan.settings.seed)"))
             properties.append(("flows", plan.flows.map(\.text).joined(separator: ",")))
             properties.append(("strict", "\(plan.settings.strict)"))

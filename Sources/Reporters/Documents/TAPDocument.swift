@@ -34,7 +34,8 @@ struct TAPDocument: StreamedDocument {
         var lines = ["TAP version 14"]
         if let plan = record.plan {
             lines.append(
-                "# \(suite.name) \(suite.version), \(VisibleText.escape(plan.target)), seed \(plan.settings.seed)")
+                "# \(suite.name) \(suite.version), \(VisibleText.escape(plan.target)), seed \(plan.settings.seed)"
+                    + (plan.runID.map { ", run \($0.text)" } ?? ""))
         }
         // A harness takes `1..0` for success; the bail-out below keeps it from that.
         return lines + ["1..\(record.cases.count)"]

@@ -49,7 +49,9 @@ struct HTMLHeader {
         var facts: [(String, String)] = []
         if let date { facts.append(("Date", date.text)) }
         if let plan = record.plan {
-            facts += [("Target", plan.target), ("Seed", "\(plan.settings.seed)")]
+            facts.append(("Target", plan.target))
+            if let runID = plan.runID { facts.append(("Run", runID.text)) }
+            facts.append(("Seed", "\(plan.settings.seed)"))
             if plan.notSelected > 0 { facts.append(("Not selected", Count.grouped(plan.notSelected))) }
         }
         if let summary = record.summary {

@@ -93,7 +93,9 @@ enum HelpText {
                               `mrconform list --faults` names them
           --report FORMAT=PATH  junit, json, tap, html or console; repeatable; - is standard output
           --scenarios DIR     where the scenarios are
-          --dry-run           print the plan, run nothing
+          --dry-run           print which scenarios would run, run nothing
+          --plan              print which requests the target would get, and send it none: what is created, what is
+                              archived at the end; with --report json=PATH for programs
           -v, --verbose       each story with its steps on the console
           -q, --quiet         failures and the last line only
 

@@ -12,14 +12,21 @@ import TestBeds
 /// `mrconform run`
 struct RunCommand {
     private let options: RunOptions
+    /// On a shared registry every run needs names of its own.
+    private let runID: RunID?
 
-    init(_ options: RunOptions) { self.options = options }
+    init(_ options: RunOptions) {
+        self.options = options
+        runID = options.target.map { _ in
+            RunID(millisecondsSince1970: Terminal.nowInMilliseconds, chance: .random(in: 0...UInt64.max))
+        }
+    }
 
     func run() async throws(UsageError) -> ExitStatus {
         let drivers = try await options.flows.introducedDrivers()
         defer { for driver in drivers { driver.program.close() } }
         // On another thread: a registry of our own takes as long to get ready as scenarios take to be read.
-        async let preparedBed = options.dryRun ? nil : Self.makeTestBed(options, drivers)
+        async let preparedBed = options.dryRun || options.plansRequests ? nil : Self.makeTestBed(options, drivers)
         let main = Task { [options] in await Self.mainContract(options) }
         let reading = Task { [options] in await Self.contract(options, after: main.value) }
         let catalogue = try ScenarioFiles.catalogue(options.catalogue)
@@ -36,7 +43,7 @@ struct RunCommand {
         let plan = planner.plan(
             loaded.scenarios, flows: options.flows.names + drivers.map(\.name), settings: settings,
             target: target,
-            rules: ScenarioFiles.rules(catalogue), root: options.root, restart: restart)
+            rules: ScenarioFiles.rules(catalogue), root: options.root, restart: restart, runID: runID)
         if let complaint = SelectionCheck(options.selection).complaint(loaded.scenarios, catalogue) {
             Terminal.error("mrconform: \(complaint)\n")
             return .nothingExecuted
@@ -44,6 +51,9 @@ struct RunCommand {
         if options.dryRun {
             Terminal.print(plan.text)
             return .conforms
+        }
+        if options.plansRequests, let runID {
+            return try await RequestPlanCommand(options: options, drivers: drivers).run(plan, runID)
         }
         let reports = try reports()
         do throws(ReportError) { try reports.open() } catch {
@@ -171,12 +181,8 @@ struct RunCommand {
         return (["mrconform serve"] + options.faults.registry.map { "--fault \($0.name)" }).joined(separator: " ")
     }
 
-    /// On a store of our own names follow from the seed alone; on a shared registry every run needs names of its own.
-    private var runToken: String {
-        let seeded = String(options.seed % 2_176_782_336, radix: 36)
-        guard options.target != nil else { return seeded }
-        return seeded + String(Terminal.nowInMilliseconds % 2_176_782_336, radix: 36)
-    }
+    /// On a store of our own names follow from the seed alone.
+    private var runToken: String { runID?.text ?? String(options.seed % 2_176_782_336, radix: 36) }
 }
 
 /// Cancels a run, also when the wish comes before the run has begun.

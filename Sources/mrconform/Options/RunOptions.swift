@@ -28,6 +28,8 @@ struct RunOptions {
     let failFast: Bool
     let strict: Bool
     let dryRun: Bool
+    /// Whether to say which requests the run would make, and to make none.
+    let plansRequests: Bool
     let verbosity: ConsoleOptions.Verbosity
     let expected: ExpectedFailures
     /// The profiles of which enough has to be executed.
@@ -45,7 +47,7 @@ struct RunOptions {
             "--scenarios", "--profile", "--offers",
         ],
         repeatable: ["--flow", "--name", "--header", "--fault", "--report", "--profile", "--offers"],
-        flags: ["--strict", "--fail-fast", "--dry-run", "--verbose", "--quiet"],
+        flags: ["--strict", "--fail-fast", "--dry-run", "--plan", "--verbose", "--quiet"],
         short: ["-v": "--verbose", "-q": "--quiet", "-j": "--jobs"])
 
     init(_ arguments: [String]) throws(UsageError) {
@@ -117,6 +119,7 @@ struct RunOptions {
         failFast = typed.flags.contains("--fail-fast")
         strict = typed.flags.contains("--strict")
         dryRun = typed.flags.contains("--dry-run")
+        plansRequests = typed.flags.contains("--plan")
         if typed.flags.isSuperset(of: ["--verbose", "--quiet"]) {
             throw UsageError("--verbose and --quiet contradict each other")
         }
@@ -128,6 +131,15 @@ struct RunOptions {
         reports = try typed.all("--report").map { text throws(UsageError) in
             do throws(ReportRequestError) { return try ReportRequest.parse(text) } catch {
                 throw UsageError("--report: \(error.description)")
+            }
+        }
+        if plansRequests {
+            if target == nil {
+                throw UsageError("--plan goes with --target: it says which requests that registry would get")
+            }
+            if dryRun { throw UsageError("--dry-run lists the scenarios, --plan the requests: say one of them") }
+            if let other = reports.first(where: { $0.format != .json }) {
+                throw UsageError("--plan is told as text or as --report json=PATH, found \(other.format.rawValue)")
             }
         }
     }
