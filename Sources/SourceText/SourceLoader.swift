@@ -31,20 +31,24 @@ package enum SourceLoader {
 
     /// Reads a whole file; a byte order mark of UTF-8 is dropped, line ends stay as they are.
     ///
-    /// - Parameter path: absolute or relative to the current folder; diagnostics show it as it is.
+    /// - Parameters:
+    ///   - path: absolute or relative to the current folder; diagnostics show it as it is.
+    ///   - byteLimit: what programs write for programs may be longer than what people write.
     /// - Throws: `Failure` with one of `file.directory`, `file.empty`, `file.missing`, `file.not-regular`,
     ///   `file.not-utf8` (with its place), `file.null-byte` (with its place), `file.too-large`, `file.unreadable`,
     ///   `file.utf16`.
-    package static func load(path: String) throws(Failure) -> SourceFile {
-        try text(read(path), path: path)
+    package static func load(path: String, byteLimit: Int = byteLimit) throws(Failure) -> SourceFile {
+        try text(read(path, byteLimit: byteLimit), path: path, byteLimit: byteLimit)
     }
 
     /// Checks bytes that were read elsewhere, such as from standard input, by the same rules.
     ///
     /// - Parameter path: the name that diagnostics show.
     /// - Throws: `Failure` as `load` does, as far as it is about the content.
-    package static func text(_ bytes: [UInt8], path: String) throws(Failure) -> SourceFile {
-        if bytes.count > byteLimit { throw tooLarge(path) }
+    package static func text(
+        _ bytes: [UInt8], path: String, byteLimit: Int = byteLimit
+    ) throws(Failure) -> SourceFile {
+        if bytes.count > byteLimit { throw tooLarge(path, byteLimit) }
         if isUTF16(bytes) {
             throw failure(.utf16, path, "the file is UTF-16 or UTF-32, not UTF-8", ["save it as UTF-8"])
         }
@@ -69,7 +73,7 @@ package enum SourceLoader {
         return file
     }
 
-    private static func read(_ path: String) throws(Failure) -> [UInt8] {
+    private static func read(_ path: String, byteLimit: Int) throws(Failure) -> [UInt8] {
         // Without O_NONBLOCK the opening of a named pipe would wait for a writer.
         let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
         guard descriptor >= 0 else { throw unopened(path, errno) }
@@ -85,7 +89,7 @@ package enum SourceLoader {
                 .notRegular, path, "this is a device, pipe or socket; a file was expected", ["write it to a file first"]
             )
         }
-        if status.st_size > byteLimit { throw tooLarge(path) }
+        if status.st_size > byteLimit { throw tooLarge(path, byteLimit) }
         var bytes: [UInt8] = []
         // One more byte than expected, so that the end is seen with the second call.
         let chunk = max(Int(status.st_size) + 1, 4096)
@@ -103,7 +107,7 @@ package enum SourceLoader {
             if count < 0 { throw unopened(path, code) }
             if count == 0 { return bytes }
         }
-        throw tooLarge(path)
+        throw tooLarge(path, byteLimit)
     }
 
     private static func systemRead(_ descriptor: Int32, _ address: UnsafeMutablePointer<UInt8>?, _ count: Int) -> Int {
@@ -135,7 +139,7 @@ package enum SourceLoader {
         }
     }
 
-    private static func tooLarge(_ path: String) -> Failure {
+    private static func tooLarge(_ path: String, _ byteLimit: Int) -> Failure {
         failure(
             .tooLarge, path, "the file has more than \(byteLimit / 1_000_000) MB", ["split it into several files"])
     }

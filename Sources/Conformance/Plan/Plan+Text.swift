@@ -9,9 +9,9 @@ extension Plan {
                 + (pairs.isEmpty ? "" : "; compared: \(pairs.map { "\($0.0) with \($0.1)" }.joined(separator: ", "))"),
             "jobs      \(settings.jobs)",
             "seed      \(settings.seed)",
-            "scenarios \(scenarios.count)" + (notSelected > 0 ? " (\(notSelected) not selected)" : ""),
-            "",
         ]
+        if let shard = part?.shard { lines.append("shard     \(shard.number) of \(shard.count)") }
+        lines += ["scenarios \(scenarios.count)" + (notSelected > 0 ? " (\(notSelected) not selected)" : ""), ""]
         let width = scenarios.map(\.id.count).max() ?? 0
         for planned in scenarios {
             let id = planned.id + String(repeating: " ", count: width - planned.id.count)

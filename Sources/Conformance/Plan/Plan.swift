@@ -19,10 +19,15 @@ package struct Plan: Sendable {
     package let restart: String?
     /// What the names of the run have in common on a shared registry; nil on a registry of our own.
     package let runID: RunID?
+    /// Which part of a run it is; nil for a whole one.
+    package let part: PlannedPart?
+    /// Of how many shards it was put together; nil for a run that was not.
+    package let mergedShards: Int?
 
     package init(
         scenarios: [PlannedScenario], flows: [FlowName], settings: RunSettings, target: String, notSelected: Int,
-        rules: [String: String] = [:], root: String? = nil, restart: String? = nil, runID: RunID? = nil
+        rules: [String: String] = [:], root: String? = nil, restart: String? = nil, runID: RunID? = nil,
+        part: PlannedPart? = nil, mergedShards: Int? = nil
     ) {
         self.runID = runID
         self.scenarios = scenarios
@@ -33,6 +38,8 @@ package struct Plan: Sendable {
         self.rules = rules
         self.root = root
         self.restart = restart
+        self.part = part
+        self.mergedShards = mergedShards
     }
 
     /// Each pair of flows that is compared.
@@ -93,7 +100,7 @@ package struct RunSettings: Sendable {
     /// Failures of level should and may count for the exit status too.
     package let strict: Bool
     package let expected: ExpectedFailures
-    /// The profiles of which enough scenarios have to be executed.
+    /// The profiles of which enough scenarios have to be executed, by all shards together.
     package let gate: ProfileGate
     /// Where the runner's own judgement is wrapped; only the selftest does that.
     package let seams: RunnerSeams

@@ -13,9 +13,9 @@ package struct Planner {
         /// A scenario of one of these profiles; every profile when empty.
         package var profiles: Set<Capability>
 
-        /// Whether it is less than whole profiles that are selected.
+        /// Whether it is less than whole profiles that are selected, for all shards together.
         package var isNarrow: Bool {
-            tags != nil || !names.isEmpty || clause != nil || levels != Set(Level.allCases) || shard != nil
+            tags != nil || !names.isEmpty || clause != nil || levels != Set(Level.allCases)
         }
 
         package init(
@@ -48,7 +48,7 @@ package struct Planner {
         var planned: [PlannedScenario] = []
         var left = 0
         var index = 0
-        var ordinal = 0
+        var dealt: [String] = []
         for scenario in scenarios {
             let rows: [Example?] = scenario.examples.isEmpty ? [nil] : scenario.examples
             for (number, example) in rows.enumerated() {
@@ -61,17 +61,18 @@ package struct Planner {
                     continue
                 }
                 // Dealt out like cards, so that the parts of a suite are equal but for one.
-                if selection.shard?.contains(ordinal) ?? true {
+                if selection.shard?.contains(dealt.count) ?? true {
                     planned.append(candidate.drawn(seed: settings.seed))
                 } else {
                     left += 1
                 }
-                ordinal += 1
+                dealt.append(id)
             }
         }
         return Plan(
             scenarios: planned, flows: flows.sorted(), settings: settings, target: target, notSelected: left,
-            rules: rules, root: root, restart: restart, runID: runID)
+            rules: rules, root: root, restart: restart, runID: runID,
+            part: selection.shard.map { PlannedPart($0, of: dealt, notSelected: index - dealt.count) })
     }
 
     private func isSelected(_ planned: PlannedScenario) -> Bool {

@@ -62,4 +62,11 @@ package struct Failure: Sendable {
         copy.likeness = likeness.of(self)
         return copy
     }
+
+    /// The same failure, of which another process found out what it says.
+    package func with(likeness: String) -> Failure {
+        var copy = self
+        copy.likeness = likeness
+        return copy
+    }
 }

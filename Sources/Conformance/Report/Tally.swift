@@ -1,7 +1,7 @@
 import ScenarioLanguage
 
 /// Counts results and says what they come to.
-struct Tally {
+package struct Tally {
     private var counts: [Outcome: Int] = [:]
     private var failedBelowMust = 0
     private var requests = 0
@@ -11,7 +11,9 @@ struct Tally {
     private var executedByProfile: [Capability: Set<String>] = [:]
     private var leftBehind: [String] = []
 
-    mutating func add(_ result: ScenarioResult) {
+    package init() {}
+
+    package mutating func add(_ result: ScenarioResult) {
         counts[result.outcome, default: 0] += 1
         requests += result.requests
         if result.outcome != .skipped, case .flow = result.subject {
@@ -31,7 +33,7 @@ struct Tally {
     ///   - planned: how many scenarios were to run.
     ///   - gate: the profiles of which enough has to be executed.
     ///   - stopped: why the run ended early; with the status that this comes to.
-    func summary(
+    package func summary(
         planned: Int, duration: Duration, strict: Bool, gate: ProfileGate = ProfileGate([]),
         stopped: (reason: String, status: ExitStatus)?
     ) -> RunSummary {

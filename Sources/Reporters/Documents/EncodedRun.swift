@@ -20,6 +20,8 @@ struct EncodedRun {
                 // Up to 64 bits: readers that know only doubles lose the last digits of very large seeds.
                 ("seed", plan.map { .number(JSONNumber(validated: String($0.settings.seed))) } ?? .null),
                 ("flows", .texts(plan?.flows.map(\.text) ?? [])),
+                ("shard", EncodedShard(record)?.json ?? .null),
+                ("mergedShards", plan?.mergedShards.map { .number(JSONNumber($0)) } ?? .null),
                 ("summary", EncodedSummary(record).json),
                 ("scenarios", .array(record.cases.map { EncodedCase($0, in: record).json })),
             ]))
@@ -76,6 +78,7 @@ private struct EncodedCase {
     init(_ item: RunRecord.Case, in record: RunRecord) {
         let scenario = item.planned.scenario
         let result = item.result
+        let isPart = record.plan?.part != nil
         json = .object(
             JSONObject([
                 ("id", .string(item.planned.id)),
@@ -93,7 +96,8 @@ private struct EncodedCase {
                 ("durationMs", result.map { .milliseconds($0.duration) } ?? .null),
                 ("requests", result.map { .number(JSONNumber($0.requests)) } ?? .null),
                 ("notes", .texts((result?.notes ?? []) + (result?.leftBehind ?? []))),
-                ("failures", .array(result?.failures.map { EncodedFailure($0).json } ?? [])),
+                ("failures", .array(result?.failures.map { EncodedFailure($0, isPart: isPart).json } ?? [])),
+                ("detail", isPart ? EncodedDetail(item).json : .null),
             ]))
     }
 }
@@ -102,7 +106,7 @@ private struct EncodedCase {
 private struct EncodedFailure {
     let json: JSONValue
 
-    init(_ failure: Failure) {
+    init(_ failure: Failure, isPart: Bool) {
         json = .object(
             JSONObject([
                 ("clause", .text(failure.clauses.first)),
@@ -120,6 +124,7 @@ private struct EncodedFailure {
                 ("request", .text(failure.exchange.map { CurlCommand.text($0) })),
                 ("answer", .text(failure.exchange.map { AnswerText.status($0.answer) })),
                 ("answerBody", .text(failure.exchange.flatMap { AnswerText.body(of: $0.answer, limit: 4_096) })),
+                ("detail", isPart ? EncodedDetail(failure).json : .null),
             ]))
     }
 }
@@ -131,15 +136,5 @@ extension ScenarioResult.Subject {
         case .flow: .null
         case .comparison(let first, let second): [.string(first.text), .string(second.text)]
         }
-    }
-}
-
-extension JSONValue {
-    fileprivate static func text(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
-
-    fileprivate static func texts(_ texts: [String]) -> JSONValue { .array(texts.map { .string($0) }) }
-
-    fileprivate static func milliseconds(_ duration: Duration) -> JSONValue {
-        .number(JSONNumber(validated: DurationText.milliseconds(duration)))
     }
 }

@@ -18,7 +18,7 @@ enum CurlCommand {
         words.append(ShellQuote.word(exchange.url))
         for header in exchange.headers where !isCurlsOwn(header.name) {
             // curl drops a header without a value; a semicolon in place of the colon sends it (curl manual, --header).
-            let value = isSecret(header.name) ? "***" : header.value
+            let value = value(header)
             let text = value.isEmpty ? "\(header.name);" : "\(header.name): \(value)"
             words += ["-H", ShellQuote.word(text)]
         }
@@ -32,6 +32,9 @@ enum CurlCommand {
         }
         return words.joined(separator: " ") + comment
     }
+
+    /// What may be shown of a header field.
+    static func value(_ header: Exchange.Header) -> String { isSecret(header.name) ? "***" : header.value }
 
     private static func isSecret(_ name: String) -> Bool {
         ["authorization", "proxy-authorization", "cookie", "x-api-key"].contains(name.lowercased())

@@ -42,7 +42,7 @@ enum Command: String, CaseIterable {
         }
         do throws(UsageError) {
             switch command {
-            case .run: return try await RunCommand(RunOptions(rest)).run()
+            case .run: return try await RunCommand(RunOptions(rest, environment: Terminal.variable)).run()
             case .serve: return try ServeCommand(ServeOptions(rest)).run()
             case .check: return try CheckCommand(arguments: rest).run()
             case .format: return try FormatCommand(arguments: rest).run()

@@ -83,9 +83,10 @@ enum HelpText {
           --clause ID         scenarios that prove a rule
           --level LEVEL       must; should: must and should; may: all (default)
           --strict            failures of level should and may count for the exit status too
-          --shard I/N         the I-th of N equal parts, from 1
+          --shard I/N         the I-th of N equal parts, from 1; auto: as JOB_COMPLETION_INDEX (from 0) and
+                              JOB_COMPLETIONS of the environment say, in the pods of a Kubernetes Indexed Job
           --jobs N, -j N      scenarios at the same time; default: two for each processor
-          --seed N            makes the names of a run the same again
+          --seed N            makes the names of a run the same again; default: any, with --shard 1
           --timeout DURATION  the longest time for one call; default 10s
           --fail-fast         stop at the first failure
           --expected FILE     known failures; the run passes only if exactly these fail

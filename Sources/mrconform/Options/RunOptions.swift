@@ -50,7 +50,8 @@ struct RunOptions {
         flags: ["--strict", "--fail-fast", "--dry-run", "--plan", "--verbose", "--quiet"],
         short: ["-v": "--verbose", "-q": "--quiet", "-j": "--jobs"])
 
-    init(_ arguments: [String]) throws(UsageError) {
+    /// - Parameter environment: the value of a variable; nil where it is not set.
+    init(_ arguments: [String], environment: (String) -> String?) throws(UsageError) {
         let typed = try OptionReader(arguments, Self.vocabulary)
         let places = try Places(scenarios: typed.last("--scenarios"))
         paths = typed.operands.isEmpty ? [places.scenarios] : typed.operands
@@ -103,18 +104,15 @@ struct RunOptions {
         if let text = typed.last("--tag") {
             do { selection.tags = try TagExpression(text) } catch { throw UsageError("--tag: \(error.message)") }
         }
-        if let text = typed.last("--shard") {
-            guard let shard = Shard(text) else {
-                throw UsageError("--shard takes I/N with I from 1 to N, such as 2/5, found \"\(text)\"")
-            }
-            selection.shard = shard
+        selection.shard = try typed.last("--shard").map { text throws(UsageError) in
+            try Self.shard(text, environment)
         }
         selection.levels = try Self.levels(typed.last("--level"))
         selection.profiles = try ProfileOptions.profiles(typed.all("--profile"))
         self.selection = selection
         // A story waits for its registry half of the time: two of them keep a processor busy.
         jobs = try typed.number("--jobs", in: 1...64) ?? 2 * Terminal.processors
-        seed = try Self.seed(typed.last("--seed"))
+        seed = try Self.seed(typed.last("--seed"), isSharded: selection.shard != nil)
         timeout = try typed.duration("--timeout") ?? .seconds(10)
         failFast = typed.flags.contains("--fail-fast")
         strict = typed.flags.contains("--strict")
@@ -194,9 +192,21 @@ struct RunOptions {
         }
     }
 
-    private static func seed(_ text: String?) throws(UsageError) -> UInt64 {
-        // Short enough to be typed from a report.
-        guard let text else { return UInt64.random(in: 1...999_999) }
+    private static func shard(_ text: String, _ environment: (String) -> String?) throws(UsageError) -> Shard {
+        if text == "auto" {
+            do throws(UnknownShard) { return try Shard.ofIndexedJob(environment) } catch {
+                throw UsageError("--shard auto: \(error.message)")
+            }
+        }
+        guard let shard = Shard(text) else {
+            throw UsageError("--shard takes I/N with I from 1 to N, such as 2/5, or auto, found \"\(text)\"")
+        }
+        return shard
+    }
+
+    private static func seed(_ text: String?, isSharded: Bool) throws(UsageError) -> UInt64 {
+        // Short enough to be typed from a report. The shards of a run need not be told that they have one in common.
+        guard let text else { return isSharded ? 1 : UInt64.random(in: 1...999_999) }
         guard let seed = UInt64(text) else { throw UsageError("--seed takes a whole number, found \"\(text)\"") }
         return seed
     }
