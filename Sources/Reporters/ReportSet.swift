@@ -37,7 +37,8 @@ package final class ReportSet: Reporter, Sendable {
 }
 
 extension RunSummary {
-    fileprivate func withExitStatus(_ status: ExitStatus) -> RunSummary {
+    /// The same run, with a graver end.
+    func withExitStatus(_ status: ExitStatus) -> RunSummary {
         RunSummary(
             counts: counts, failedBelowMust: failedBelowMust, scenarios: scenarios, requests: requests,
             duration: duration,

@@ -31,12 +31,20 @@ package struct RunnerTrial: Sendable {
             if verdict != item.verdict { found.append("\(item.name): \(verdict.joined(separator: ", "))") }
         }
         // What a report says can be known only where the verdict is as known.
-        return found.isEmpty ? try await reports().misread() : found
+        guard found.isEmpty else { return found }
+        let reports = try await reports()
+        return reports.misread() + MergeTrial(reports.runs).misread()
     }
 
     /// The wrong reports, each read in the place of the right one.
     package func runReports(_ faults: [ReportFault] = ReportFault.all) async throws(TestBedError) -> [Finding] {
         let trial = try await reports()
+        return faults.map { Finding(name: $0.name, sentence: $0.sentence, killer: trial.killer(of: $0)) }
+    }
+
+    /// The mistakes in putting reports of shards together, each made in the place of none.
+    package func runMerges(_ faults: [MergeFault] = MergeFault.all) async throws(TestBedError) -> [Finding] {
+        let trial = MergeTrial(try await reports().runs)
         return faults.map { Finding(name: $0.name, sentence: $0.sentence, killer: trial.killer(of: $0)) }
     }
 

@@ -29,6 +29,17 @@ struct RunnerTrialTests {
         #expect(blind.filter { $0.killer != nil }.map(\.name) == ["tap-plans-nothing"])
     }
 
+    @Test("Every mistake in putting reports together is noticed")
+    func merges() async throws {
+        let findings = try await RunnerTrial().runMerges()
+        #expect(findings.filter { $0.killer == nil }.map(\.name) == [])
+        #expect(Set(findings.map(\.name)).count == findings.count)
+        // One story alone falls to the first of three shards: a shard without stories says nothing of what is dropped.
+        let pages = try #require(RunnerCase.all.first { $0.name == "pages" })
+        let blind = try await RunnerTrial([pages]).runMerges()
+        #expect(blind.contains { $0.name == "merge-calls-failed-passed" && $0.killer == nil })
+    }
+
     @Test("A case that tells nothing leaves a wrong judgement alive, and one with a wrong verdict is told")
     func blind() async throws {
         let pages = try #require(RunnerCase.all.first { $0.name == "pages" })

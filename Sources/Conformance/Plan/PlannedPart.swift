@@ -16,7 +16,7 @@ package struct PlannedPart: Sendable, Hashable {
     }
 
     /// - Parameter ids: of all scenarios that the shards share, in order.
-    init(_ shard: Shard, of ids: [String], notSelected: Int) {
+    package init(_ shard: Shard, of ids: [String], notSelected: Int) {
         // FNV-1a of 64 bits; a line break can not be part of an id.
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for byte in ids.joined(separator: "\n").utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }

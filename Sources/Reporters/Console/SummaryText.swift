@@ -88,7 +88,8 @@ struct SummaryText {
         }
         if let summary = record.summary {
             parts.append(Count.text(summary.requests, "request"))
-            parts.append(DurationText.forPeople(summary.duration))
+            let shards = record.plan?.mergedShards.map { " in \(Count.text($0, "shard"))" } ?? ""
+            parts.append(DurationText.forPeople(summary.duration) + shards)
         }
         if let plan = record.plan {
             parts.append("target \(VisibleText.escape(plan.target))")

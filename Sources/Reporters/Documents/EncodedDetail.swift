@@ -15,6 +15,7 @@ struct EncodedDetail {
         json = .object(
             JSONObject([
                 ("profiles", .texts(item.planned.scenario.profiles.map(\.rawValue).sorted())),
+                ("storySteps", .number(JSONNumber(item.planned.scenario.steps.count))),
                 ("leftBehind", .number(JSONNumber(result?.leftBehind.count ?? 0))),
                 ("steps", .array(result?.steps.map(Self.step) ?? [])),
                 ("rows", .array(result?.rows.map(Self.row) ?? [])),

@@ -1,4 +1,5 @@
 import Conformance
+import ScenarioLanguage
 import SourceText
 
 /// `shard`: which part of a run a report is of, and what of the plan `mrconform merge` needs beside it.

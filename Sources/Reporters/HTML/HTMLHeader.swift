@@ -52,6 +52,7 @@ struct HTMLHeader {
             facts.append(("Target", plan.target))
             if let runID = plan.runID { facts.append(("Run", runID.text)) }
             facts.append(("Seed", "\(plan.settings.seed)"))
+            if let shards = plan.mergedShards { facts.append(("Shards", Count.grouped(shards))) }
             if plan.notSelected > 0 { facts.append(("Not selected", Count.grouped(plan.notSelected))) }
         }
         if let summary = record.summary {

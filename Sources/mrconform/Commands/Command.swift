@@ -3,12 +3,13 @@ import SourceText
 
 /// The commands, by the word that calls them.
 enum Command: String, CaseIterable {
-    case run, serve, check, format, list, explain, coverage, selftest, version, help
+    case run, merge, serve, check, format, list, explain, coverage, selftest, version, help
 
     /// One line for the overview.
     var summary: String {
         switch self {
         case .run: "run stories through REST and the client library, and compare the rows they leave"
+        case .merge: "make one report and one verdict of those of all shards of a run"
         case .serve: "start the embedded registry"
         case .check: "say what is wrong with scenario files"
         case .format: "print scenario files in one style"
@@ -43,6 +44,7 @@ enum Command: String, CaseIterable {
         do throws(UsageError) {
             switch command {
             case .run: return try await RunCommand(RunOptions(rest, environment: Terminal.variable)).run()
+            case .merge: return try await MergeCommand(arguments: rest).run()
             case .serve: return try ServeCommand(ServeOptions(rest)).run()
             case .check: return try CheckCommand(arguments: rest).run()
             case .format: return try FormatCommand(arguments: rest).run()

@@ -22,6 +22,7 @@ enum HelpText {
     private static func details(_ command: Command) -> String {
         switch command {
         case .run: run
+        case .merge: merge
         case .serve: serve
         case .check:
             "usage: mrconform check [PATH ...]\n\nWithout a path: all of Scenarios/. Exit status 1 when something is wrong.\n"
@@ -103,6 +104,21 @@ enum HelpText {
         exit status: 0 conforms, 1 does not conform, 2 wrong usage or invalid scenario file, 3 target or backend
         not reachable, 4 the suite itself broke, 5 nothing was executed, or too
         little of a profile
+
+        """
+
+    private static let merge = """
+        usage: mrconform merge REPORT.json ... [OPTION ...]
+
+        Takes the JSON reports of all shards of a run (`mrconform run --shard I/N --report json=PATH`), in any order, and
+        says what they come to, as if it had been one run. A shard that is missing, there twice, interrupted, or of another
+        run is refused.
+
+          --report FORMAT=PATH  junit, json, tap, html or console; repeatable; - is standard output
+          -v, --verbose         each story with its steps on the console
+          -q, --quiet           failures and the last line only
+
+        exit status: as that of `mrconform run`; 2 also when the reports are not those of one run
 
         """
 

@@ -55,7 +55,7 @@ struct RunCommand {
         if options.plansRequests, let runID {
             return try await RequestPlanCommand(options: options, drivers: drivers).run(plan, runID)
         }
-        let reports = try reports()
+        let reports = try ReportOptions.set(options.reports, verbosity: options.verbosity)
         do throws(ReportError) { try reports.open() } catch {
             Terminal.error("mrconform: \(error.description)\n")
             return .broken
@@ -150,21 +150,6 @@ struct RunCommand {
                 target: target, backend: options.backend ?? .unobserved,
                 flows: FlowFactory(caFile: options.caFile, drivers: drivers),
                 contract: options.contract.version, offers: options.offers)
-        }
-    }
-
-    private func reports() throws(UsageError) -> ReportSet {
-        let stream = ReportFactory.consoleStream(options.reports)
-        let isTerminal = Terminal.isTerminal(stream.descriptor)
-        let console = ConsoleOptions(
-            verbosity: options.verbosity, isTerminal: isTerminal,
-            usesColour: isTerminal && Terminal.variable("NO_COLOR") == nil, width: Terminal.width(stream.descriptor))
-        do {
-            let date = RunDate(millisecondsSince1970: Terminal.nowInMilliseconds)
-            return try ReportFactory(suite: SuiteIdentity(version: Version.text), date: date)
-                .reports(options.reports, console: console)
-        } catch {
-            throw UsageError("--report: \(error.description)")
         }
     }
 

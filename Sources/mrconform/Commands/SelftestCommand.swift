@@ -54,7 +54,7 @@ struct SelftestCommand {
             if isWhole {
                 let trial = RunnerTrial()
                 runner.misjudged = try await trial.misjudged()
-                runner.findings = try await trial.run() + trial.runReports()
+                runner.findings = try await trial.run() + trial.runReports() + trial.runMerges()
             }
         } catch {
             Terminal.error("mrconform: \(error.message)\n")

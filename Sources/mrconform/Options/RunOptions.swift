@@ -118,19 +118,11 @@ struct RunOptions {
         strict = typed.flags.contains("--strict")
         dryRun = typed.flags.contains("--dry-run")
         plansRequests = typed.flags.contains("--plan")
-        if typed.flags.isSuperset(of: ["--verbose", "--quiet"]) {
-            throw UsageError("--verbose and --quiet contradict each other")
-        }
-        verbosity =
-            typed.flags.contains("--verbose") ? .verbose : typed.flags.contains("--quiet") ? .quiet : .normal
+        verbosity = try ReportOptions.verbosity(typed.flags)
         let isGated = isWholeSuite && !selection.isNarrow && !failFast
         gate = isGated ? ProfileOptions.gate(asked: selection.profiles, offers: offers) : ProfileGate([])
         expected = try typed.last("--expected").map { path throws(UsageError) in try Self.expected(path) } ?? .none
-        reports = try typed.all("--report").map { text throws(UsageError) in
-            do throws(ReportRequestError) { return try ReportRequest.parse(text) } catch {
-                throw UsageError("--report: \(error.description)")
-            }
-        }
+        reports = try ReportOptions.requests(typed.all("--report"))
         if plansRequests {
             if target == nil {
                 throw UsageError("--plan goes with --target: it says which requests that registry would get")
