@@ -11,7 +11,13 @@ struct MergeTrial: Sendable {
         let name: String
         let files: [SourceFile]
         /// nil: the reports have to be refused.
-        let known: ReportReading?
+        let known: Answer?
+    }
+
+    /// What a merged report says.
+    private struct Answer: Hashable, Sendable {
+        let reading: ReportReading
+        let requests: Int
     }
 
     private let probes: [Probe]
@@ -24,7 +30,7 @@ struct MergeTrial: Sendable {
         // The gravest status last and first, so that neither place decides.
         let rotated = Array(all.dropFirst()) + all.prefix(1)
         let passing = all.filter { $0.allSatisfy { $0.outcome == .passed } }
-        let known = Self.reading(of: all, reasons, status: .doesNotConform)
+        let known = Self.known(all, reasons, status: Self.status(runs))
         let shards = Self.shards(all, seed: 1)
         let others = Self.shards(all, seed: 2)
         // Of as many scenarios, dealt out otherwise: each stands in two shards, or in none.
@@ -39,38 +45,49 @@ struct MergeTrial: Sendable {
             Probe(name: "a scenario in two shards", files: shards.dropLast() + otherwise.suffix(1), known: nil),
             Probe(
                 name: "too little of a profile", files: Self.shards(passing, seed: 1, gate: tooFew),
-                known: Self.reading(of: passing, [], status: .nothingExecuted)),
+                known: Self.known(passing, [], status: .nothingExecuted)),
         ]
     }
 
     /// The probes to which the merge as it is gives another answer than is known.
     func misread() -> [String] {
         probes.compactMap { probe in
-            let (reading, told) = answer(probe, nil)
-            return reading == probe.known ? nil : "merge: \(probe.name): \(told)"
+            let (answer, told) = answer(probe, nil)
+            return answer == probe.known ? nil : "merge: \(probe.name): \(told)"
         }
     }
 
     /// The probe that gives a mistake away; nil when none does.
     func killer(of fault: MergeFault) -> String? {
-        probes.first { answer($0, fault).reading != $0.known }?.name
+        probes.first { answer($0, fault).answer != $0.known }?.name
     }
 
-    private func answer(_ probe: Probe, _ fault: MergeFault?) -> (reading: ReportReading?, told: String) {
+    private func answer(_ probe: Probe, _ fault: MergeFault?) -> (answer: Answer?, told: String) {
         let (run, diagnostics) = MergedRun.read(probe.files, fault: fault)
         guard let run else { return (nil, diagnostics.map(\.message).joined(separator: "; ")) }
-        let reading = ReportReading(.json, Self.factory.text(.json, of: run.events), lookingFor: reasons)
-        return (reading, "\(reading)")
+        let text = Self.factory.text(.json, of: run.events)
+        let requests = (try? JSONReader.read(Array(text.utf8)))?["summary"]?["requests"]?.number?.int64
+        let answer = Answer(
+            reading: ReportReading(.json, text, lookingFor: reasons), requests: requests.map { Int($0) } ?? -1)
+        return (answer, "\(answer)")
     }
 
     /// What the report of these results says, found out from the results alone.
-    private static func reading(
-        of stories: [[ScenarioResult]], _ reasons: Set<String>, status: ExitStatus
-    ) -> ReportReading {
-        let outcomes = stories.joined().map(\.outcome)
-        return ReportReading(
-            bad: outcomes.count { $0.isBad }, skipped: outcomes.count { $0 == .skipped },
+    private static func known(
+        _ stories: [[ScenarioResult]], _ reasons: Set<String>, status: ExitStatus
+    ) -> Answer {
+        let results = stories.flatMap { $0 }
+        let reading = ReportReading(
+            bad: results.count { $0.outcome.isBad }, skipped: results.count { $0.outcome == .skipped },
             exitStatus: Int(status.rawValue), reasons: reasons)
+        return Answer(reading: reading, requests: results.reduce(0) { $0 + $1.requests })
+    }
+
+    /// What runs that ended so come to together: one that executed nothing takes nothing from the others.
+    private static func status(_ runs: [ReportTrial.Told]) -> ExitStatus {
+        let statuses = Set(runs.compactMap(\.verdict.last))
+        return statuses.contains("exit 1")
+            ? .doesNotConform : statuses.contains("exit 0") ? .conforms : .nothingExecuted
     }
 
     /// Story by story, as if they had been one run.

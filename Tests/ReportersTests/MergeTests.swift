@@ -39,7 +39,17 @@ struct MergeTests {
         let plan = Plan(
             scenarios: sample.scenarios, flows: sample.flows, settings: sample.settings, target: sample.target,
             notSelected: sample.notSelected, rules: sample.rules, root: "Scenarios", mergedShards: 3)
-        return [.planned(plan)] + SampleRun.events.dropFirst()
+        // As the runner says it; the sample leaves it to the list of known failures.
+        let causes = [
+            "known-wrong": "kubeflow/hub#348, fixed in the next release", "fixed-again": "was wrong until 0.2",
+        ]
+        return [.planned(plan)]
+            + SampleRun.events.dropFirst().map { event in
+                guard case .finished(let result) = event, let cause = causes[result.planned.id],
+                    [.expectedFailure, .unexpectedPass].contains(result.outcome)
+                else { return event }
+                return .finished(result.with(result.outcome, reason: cause))
+            }
     }()
 
     @Test("Each report is as that of a run that was never dealt out", arguments: ReportFormat.allCases)
@@ -72,7 +82,8 @@ struct MergeTests {
                 headers: [.init(name: "X-API-Key", value: "secret"), .init(name: "Accept", value: "text/plain")],
                 body: body, answer: .response(status: 500, headers: [], body: body))
             let failure = Failure(
-                kind: .contract, clauses: ["MR-0301"], message: "wrong", span: SampleRun.span("from:", in: SampleRun.create),
+                kind: .contract, clauses: ["MR-0301"], message: "wrong",
+                span: SampleRun.span("from:", in: SampleRun.create),
                 exchange: exchange)
             let result = ScenarioResult(
                 planned: SampleRun.listing, subject: .flow(.rest), outcome: .failed, failures: [failure])
@@ -89,7 +100,8 @@ struct MergeTests {
                     .ended(summary),
                 ]
             }
-            let text = Self.factory.text(.json, of: events(PlannedPart(shard, of: ["list-models"], notSelected: 0), nil))
+            let text = Self.factory.text(
+                .json, of: events(PlannedPart(shard, of: ["list-models"], notSelected: 0), nil))
             #expect(!text.contains("secret"))
             let run = try #require(MergedRun.read([SourceFile(path: "s.json", text: text)]).run)
             for format in ReportFormat.allCases {
@@ -103,9 +115,8 @@ struct MergeTests {
     /// A report with a text replaced.
     private static func changed(_ file: SourceFile, _ old: String, _ new: String) -> SourceFile {
         let text = String(decoding: file.bytes, as: UTF8.self)
-        let range = text.firstRange(of: old)
-        return SourceFile(
-            path: file.path, text: range.map { text.replacingCharacters(in: $0, with: new) } ?? "nothing to replace: \(old)")
+        #expect(text.contains(old))
+        return SourceFile(path: file.path, text: text.replacing(old, with: new))
     }
 
     @Test("Refuses what is not all of one run, each time with the place")
@@ -116,20 +127,26 @@ struct MergeTests {
             ("no report", [SourceFile(path: "notes.json", text: "[1, 2]\n")] + three),
             ("another format", [SourceFile(path: "tap.json", text: "TAP version 14\n")]),
             ("a later version of the format", change("\"formatVersion\": 1", "\"formatVersion\": 2")),
-            ("the report of a whole run", [SourceFile(path: "whole.json", text: Self.factory.text(.json, of: Self.whole))]),
+            (
+                "the report of a whole run",
+                [SourceFile(path: "whole.json", text: Self.factory.text(.json, of: Self.whole))]
+            ),
             ("a shard is missing", Array(three.dropFirst())), ("two are missing", Array(Self.reports(of: 4).prefix(2))),
             ("a shard twice", three + three.suffix(1)),
             ("a shard of another seed", [three[0], three[1], Self.reports(of: 3, seed: 7)[2]]),
             ("a shard of another target", [three[0], three[1], Self.reports(of: 3, target: "http://other")[2]]),
             ("a shard of another suite", change("\"version\": \"0.2.0\"", "\"version\": \"0.1.0\"")),
             ("a shard of another number of shards", [three[0], three[1], Self.reports(of: 4)[2]]),
-            ("a scenario in two shards", change("\"id\": \"known-wrong\"", "\"id\": \"fixed-again\"")),
+            ("a scenario in two shards", change("\"id\": \"cut-off\"", "\"id\": \"nasty-texts[2]\"")),
             ("interrupted", [Self.reports(of: 3, stopped: RunSummary.interrupted)[0]] + three[1...]),
             ("killed", [SourceFile(path: "killed.json", text: Self.killed)] + three[1...]),
-            ("a result that is missing", change("\"flow\": \"client\",\n      \"pair\": null", "\"flow\": \"rest\",\n      \"pair\": null")),
+            (
+                "a result that is missing",
+                change("\"flow\": \"client\",\n      \"pair\": null", "\"flow\": \"rest\",\n      \"pair\": null")
+            ),
             ("a member that is missing", change("\"selected\"", "\"chosen\"")),
-            ("a status that is no status", change("\"exitStatus\": 1", "\"exitStatus\": 9")),
-            ("a status that was made better", change("\"exitStatus\": 1", "\"exitStatus\": 0")),
+            ("a status that is no status", change("\"exitStatus\": 4", "\"exitStatus\": 9")),
+            ("a status that was made better", change("\"exitStatus\": 4", "\"exitStatus\": 0")),
             ("a failure that was made better", change("\"outcome\": \"failed\"", "\"outcome\": \"passed\"")),
             ("counts that were made better", change("\"failed\": 3", "\"failed\": 0")),
             ("cut off", [SourceFile(path: "cut.json", bytes: Array(three[0].bytes.prefix(300)))] + three[1...]),

@@ -77,11 +77,12 @@ struct EncodedDetail {
     /// Text as it is; what is no text, or too long for any report, as its first bytes and how many there are.
     private static func body(_ bytes: [UInt8]) -> JSONValue {
         if bytes.count <= longestBody, let text = String(validating: bytes, as: UTF8.self) { return .string(text) }
-        // Reports leave a last line break out, and count what they do not show.
-        let whole = bytes.count > longestBody && bytes.last == UInt8(ascii: "\n") ? bytes.dropLast() : bytes[...]
         return .object(
             JSONObject([
-                ("base64", .string(Base64.text(whole.prefix(longestBody)))), ("bytes", .number(JSONNumber(whole.count))),
+                ("base64", .string(Base64.text(bytes.prefix(longestBody)))),
+                ("bytes", .number(JSONNumber(bytes.count))),
+                // Reports leave a last line break out, and count what they do not show.
+                ("endsLine", .bool(bytes.last == UInt8(ascii: "\n"))),
             ]))
     }
 }

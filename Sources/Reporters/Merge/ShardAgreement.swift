@@ -26,7 +26,8 @@ enum ShardAgreement {
             findings.append(
                 Diagnostic(
                     id: "merge.shard-missing",
-                    message: "of \(Count.text(first.part.shard.count, "shard")) the report of \(numbers(missing)) is missing",
+                    message:
+                        "of \(Count.text(first.part.shard.count, "shard")) the report of \(numbers(missing)) is missing",
                     span: first.commons.first { $0.name == "the number of shards" }?.span,
                     notes: ["name the reports of all shards; a shard without one was not run, or was killed"]))
         }

@@ -158,7 +158,8 @@ struct ShardReport {
         let requests = try summary.number("requests")
         guard requests == found.requests else {
             throw MergeRefusal(
-                "contradiction", "the report counts \(Count.text(requests, "request")), its results had \(found.requests)",
+                "contradiction",
+                "the report counts \(Count.text(requests, "request")), its results had \(found.requests)",
                 at: try summary.member("requests").span)
         }
     }

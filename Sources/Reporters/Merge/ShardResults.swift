@@ -112,7 +112,8 @@ struct ShardResults {
             stepNumber: try detail.optional("stepNumber").map { number throws(MergeRefusal) in try number.number() },
             span: line.span, expected: try item.optionalText("expected"), actual: try item.optionalText("actual"),
             path: try item.optionalText("path"), notes: try item.texts("notes"),
-            exchange: try detail.optional("exchange").map { exchange throws(MergeRefusal) in try Self.exchange(exchange) }
+            exchange: try detail.optional("exchange").map { exchange throws(MergeRefusal) in try Self.exchange(exchange)
+            }
         ).with(likeness: try detail.text("likeness"))
     }
 
@@ -152,7 +153,10 @@ struct ShardResults {
         guard let start = Base64.bytes(try base64.text()), start.count <= count, count <= 1 << 30 else {
             throw base64.unexpected("the first bytes of a body")
         }
-        return start + Array(repeating: UInt8(ascii: " "), count: count - start.count)
+        guard count > start.count else { return start }
+        let isLineEnd = try body.isTrue("endsLine")
+        return start + Array(repeating: UInt8(ascii: " "), count: count - start.count - 1)
+            + [isLineEnd ? UInt8(ascii: "\n") : UInt8(ascii: " ")]
     }
 }
 
