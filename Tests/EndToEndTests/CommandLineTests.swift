@@ -41,7 +41,8 @@ struct CommandLineTests {
         expectGolden(told.joined(separator: "\n"), matches: "cli/wrong-usage.txt")
     }
 
-    @Test("Explains itself", arguments: ["", "run", "merge", "serve", "check", "format", "list", "explain", "selftest"])
+    @Test(
+        "Explains itself", arguments: ["", "run", "merge", "serve", "check", "format", "list", "explain", "selftest"])
     func help(_ command: String) async throws {
         let folder = try Folder()
         let result = try await folder.run(command.isEmpty ? ["--help"] : [command, "--help"])

@@ -7,12 +7,14 @@ extension Shard {
     package static func ofIndexedJob(_ variable: (String) -> String?) throws(UnknownShard) -> Shard {
         guard let index = variable(indexName) else {
             throw UnknownShard(
-                message: "\(indexName) is not set; Kubernetes sets it in the pods of a Job with completionMode: Indexed;"
+                message:
+                    "\(indexName) is not set; Kubernetes sets it in the pods of a Job with completionMode: Indexed;"
                     + " elsewhere say I/N, such as 2/5")
         }
         guard let count = variable(countName) else {
             throw UnknownShard(
-                message: "\(countName) is not set; Kubernetes does not tell a container how many completions its Job has:"
+                message:
+                    "\(countName) is not set; Kubernetes does not tell a container how many completions its Job has:"
                     + " add the number of spec.completions to env of the container, {name: \(countName), value: \"5\"}")
         }
         let (place, total) = (try number(index, indexName), try number(count, countName))

@@ -18,7 +18,9 @@ struct MergeCommand {
                 valued: ["--report"], repeatable: ["--report"], flags: ["--verbose", "--quiet"],
                 short: ["-v": "--verbose", "-q": "--quiet"]))
         paths = typed.operands
-        guard !paths.isEmpty else { throw UsageError("merge takes the JSON reports of all shards of a run, found none") }
+        guard !paths.isEmpty else {
+            throw UsageError("merge takes the JSON reports of all shards of a run, found none")
+        }
         reports = try ReportOptions.requests(typed.all("--report"))
         verbosity = try ReportOptions.verbosity(typed.flags)
         if let both = reports.first(where: { paths.contains($0.path) }) {

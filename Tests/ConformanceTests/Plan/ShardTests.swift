@@ -4,7 +4,8 @@ import Testing
 
 @Suite("The shard of an Indexed Job")
 struct ShardTests {
-    @Test("Counts from 1 what the Job counts from 0", arguments: [("0", "1", 1, 1), ("0", "4", 1, 4), ("3", "4", 4, 4)])
+    @Test(
+        "Counts from 1 what the Job counts from 0", arguments: [("0", "1", 1, 1), ("0", "4", 1, 4), ("3", "4", 4, 4)])
     func found(_ index: String, _ count: String, _ number: Int, _ total: Int) throws {
         let variables = ["JOB_COMPLETION_INDEX": index, "JOB_COMPLETIONS": count]
         #expect(try Shard.ofIndexedJob { variables[$0] } == Shard(number: number, count: total))
