@@ -74,13 +74,14 @@ static inline const char *mrc_libpq_open(struct mrc_libpq *functions) {
     return NULL;
 }
 
-// `ConnStatusType`, `ExecStatusType` and `PG_DIAG_SQLSTATE`, as far as they are asked for.
+// `ConnStatusType`, `ExecStatusType`, `PG_DIAG_SQLSTATE` and `PG_DIAG_MESSAGE_PRIMARY`, as far as they are asked for.
 static const int mrc_libpq_connection_ok = 0;
 static const int mrc_libpq_command_ok = 1;
 static const int mrc_libpq_tuples_ok = 2;
 static const int mrc_libpq_pipeline_sync = 10;
 static const int mrc_libpq_pipeline_aborted = 11;
 static const int mrc_libpq_sqlstate = 'C';
+static const int mrc_libpq_message = 'M';
 
 static inline void mrc_libpq_ignore(void *context, const char *message) {}
 

@@ -12,6 +12,10 @@ package struct RegistryError: Error, Sendable, Hashable, CustomStringConvertible
         case statement = "registry.statement"
         /// The file of the store is locked for too long, full, damaged or not readable.
         case storeAway = "registry.store-away"
+        /// Another writer was in the way; the transaction can be done once more.
+        case outOfTurn = "registry.out-of-turn"
+        /// A value does not fit the column that is for it.
+        case unfit = "registry.unfit-value"
         /// A unique key of the store refused a row.
         case duplicate = "registry.duplicate"
         case unknownName = "registry.unknown-name"

@@ -64,7 +64,7 @@ package final class RegistryServer: Sendable {
         seams.identifiers = configuration.identifiers
         for fault in configuration.faults { fault.install(&seams) }
         handler = try RequestHandler(
-            store: SQLiteStore(configuration.store, patience: configuration.storePatience), seams: seams,
+            store: configuration.store.open(patience: configuration.storePatience), seams: seams,
             limits: configuration.limits, token: configuration.token)
     }
 

@@ -57,6 +57,7 @@ struct RegistryProbe {
                 case .real(let value): String(value)
                 case .text(let text): text
                 case .blob(let bytes): "x" + bytes.map { String($0, radix: 16) }.joined(separator: ".")
+                case .pattern, .integers, .texts: "no value of a column"
                 }
             }.joined(separator: "|")
         }

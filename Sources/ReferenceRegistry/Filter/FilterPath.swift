@@ -8,7 +8,7 @@ enum FilterPath {
     static func nodes(
         _ query: PageQuery, _ limits: FilterLimits, _ session: StoreSession
     ) throws(Refusal) -> [NodeRow] {
-        guard let filter = query.filter, !filter.sources.isEmpty, query.parent == nil else {
+        guard let filter = query.filter, !filter.sources.isEmpty, query.parent == nil, !session.choosesIndexes else {
             return try session.nodes(query, .page)
         }
         let few = limits.fewRows

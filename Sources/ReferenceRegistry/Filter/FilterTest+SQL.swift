@@ -9,8 +9,8 @@ extension FilterTest {
         case .atMost: SQLCondition("\(expression) <= ?", values)
         case .greater: SQLCondition("\(expression) > ?", values)
         case .atLeast: SQLCondition("\(expression) >= ?", values)
-        case .like: SQLCondition("\(expression) GLOB ?", values.map(Self.glob))
-        case .ilike: SQLCondition("lower(\(expression)) GLOB ?", values.map(Self.lowerCaseGlob))
+        case .like: SQLCondition("\(expression) GLOB ?", values.map(Self.pattern))
+        case .ilike: SQLCondition("lower(\(expression)) GLOB ?", values.map(Self.lowerCasePattern))
         case .inList: SQLCondition("\(expression) IN (\(marks))", values)
         }
     }
@@ -24,22 +24,20 @@ extension FilterTest {
             // A structure stands in the same column; its encoding is no text that a client knows.
             let condition = condition(on: "+\(row).string_value")
             return SQLCondition(
-                "(\(condition.text) AND \(row).string_value NOT GLOB '\(StructEncoding.prefix)*')", condition.bindings)
+                "(\(condition.text) AND substr(\(row).string_value, 1, \(StructEncoding.prefix.utf8.count)) "
+                    + "<> '\(StructEncoding.prefix)')", condition.bindings)
         case .text, .whole, .real, .boolean: return condition(on: "+\(row).\(column.rawValue)")
         }
     }
 
-    /// Unlike SQLite's LIKE its GLOB tells letter case apart, whatever the connection is set to.
-    private static func glob(_ value: SQLValue) -> SQLValue {
-        .text(value.text.flatMap { FilterPattern($0)?.glob } ?? "")
-    }
+    private static func pattern(_ value: SQLValue) -> SQLValue { .pattern(value.text ?? "") }
 
-    /// SQLite's `lower` knows the letters of ASCII only, and so may the pattern.
-    private static func lowerCaseGlob(_ value: SQLValue) -> SQLValue {
-        let bytes = (glob(value).text ?? "").utf8.map { byte in
+    /// `lower` knows the letters of ASCII only, and so may the pattern.
+    private static func lowerCasePattern(_ value: SQLValue) -> SQLValue {
+        let bytes = (value.text ?? "").utf8.map { byte in
             (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
         }
-        return .text(String(decoding: bytes, as: UTF8.self))
+        return .pattern(String(decoding: bytes, as: UTF8.self))
     }
 
     /// Without repetitions: each would give its rows again.

@@ -14,7 +14,7 @@ struct SQLCondition: Sendable, Hashable {
     }
 
     static func joined(_ parts: [SQLCondition], by word: String) -> SQLCondition {
-        guard parts.count > 1 else { return parts.first ?? SQLCondition("0") }
+        guard parts.count > 1 else { return parts.first ?? SQLCondition("1 = 0") }
         return SQLCondition(
             "(\(parts.map(\.text).joined(separator: " \(word) ")))", parts.flatMap(\.bindings))
     }

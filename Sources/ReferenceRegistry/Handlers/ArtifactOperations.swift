@@ -80,9 +80,10 @@ enum ArtifactOperations {
     /// owner as well.
     static func upsert(_ call: OperationCall, below owners: EntityCollection) throws(Refusal) -> ServerResponse {
         let (kind, body) = try union(call)
-        var draft = try call.draft(body, BodySchema(kind, .nested, union: "Artifact"))
+        let sent = try call.draft(body, BodySchema(kind, .nested, union: "Artifact"))
         let owner = try call.identifier(call.pathID, of: owners.noun)
         let (node, isNew) = try call.write { (actions) throws(Refusal) -> (NodeRow, Bool) in
+            var draft = sent
             let isNeeded = call.rules.parentsMustExist
             try actions.checkParent(owner, in: owners, isNeeded: isNeeded)
             let run = owners.kinds.contains { $0.typeName == EntityKind.experimentRun.typeName } ? owner : nil

@@ -25,7 +25,7 @@ struct HubFilterCompiler {
     }
 
     mutating func compile(_ expression: HubFilterParser.Expression) throws(TypeMismatch) -> CompiledFilter {
-        var filter = CompiledFilter(condition: SQLCondition("1"))
+        var filter = CompiledFilter(condition: SQLCondition("1 = 1"))
         filter.condition = try condition(expression, joining: &filter.joins)
         return filter
     }

@@ -1,7 +1,7 @@
 /// The answer that says that the server and its store are ready; it needs no token.
 enum Health {
     static func answer(
-        _ request: ServerRequest, store: SQLiteStore, seams: Seams
+        _ request: ServerRequest, store: any RegistryStore, seams: Seams
     ) throws(Refusal) -> ServerResponse {
         guard request.method == "GET" else {
             throw Refusal(

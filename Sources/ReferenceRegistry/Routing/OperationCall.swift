@@ -6,7 +6,7 @@ struct OperationCall: Sendable {
     let request: ServerRequest
     /// The decoded id of the path; empty where the path has none.
     let pathID: String
-    let store: SQLiteStore
+    let store: any RegistryStore
     let seams: Seams
     let limits: HTTPLimits
 
@@ -47,11 +47,11 @@ struct OperationCall: Sendable {
     private var reader: BodyReader { BodyReader(rules: rules, limits: limits) }
 
     private func transact<Result>(
-        _ access: StoreSession.Access, _ work: (EntityActions) throws(Refusal) -> Result
+        _ access: StoreTransaction.Access, _ work: (EntityActions) throws(Refusal) -> Result
     ) throws(Refusal) -> Result {
-        try store.transact(
-            access, operation: operation, requestConnection: request.connection, seam: seams.statement
-        ) {
+        let transaction = StoreTransaction(
+            access, operation: operation, requestConnection: request.connection, seam: seams.statement)
+        return try store.transact(transaction) {
             (session) throws(Refusal) -> Result in
             try work(
                 EntityActions(

@@ -1,7 +1,7 @@
 /// Answers requests without any network: the whole registry behind one function.
 package final class RequestHandler: Sendable {
     /// What answers are made from.
-    package let store: SQLiteStore
+    let store: any RegistryStore
     private let seams: Seams
     private let limits: HTTPLimits
     private let token: BearerToken?
@@ -18,7 +18,7 @@ package final class RequestHandler: Sendable {
     func withoutToken() -> RequestHandler { RequestHandler(self, token: nil) }
 
     /// - Throws: when a statement that prepares the store fails.
-    init(store: SQLiteStore, seams: Seams, limits: HTTPLimits, token: String?) throws(RegistryError) {
+    init(store: any RegistryStore, seams: Seams, limits: HTTPLimits, token: String?) throws(RegistryError) {
         try Self.prepare(store, seams)
         self.store = store
         self.seams = seams
@@ -81,7 +81,7 @@ package final class RequestHandler: Sendable {
         }
     }
 
-    private static func prepare(_ store: SQLiteStore, _ seams: Seams) throws(RegistryError) {
+    private static func prepare(_ store: any RegistryStore, _ seams: Seams) throws(RegistryError) {
         for script in seams.storePreparation { try store.execute(script: script) }
     }
 }

@@ -41,7 +41,7 @@ struct EntityActions {
         }
         if let parent { try session.link(parent.link, child: id, parent: parent.id) }
         for property in properties + (draft.customProperties ?? []) {
-            try session.run(kind.table.insertProperty, property.bindings(node: id))
+            try session.insert(property, of: id, in: kind.table)
         }
         return try reread(id, kind)
     }
@@ -68,15 +68,15 @@ struct EntityActions {
                 now: max(clock.now(), kind.leavesHistory ? node.updated + 1 : node.created), own: own)
         }
         for property in properties {
-            try session.run(kind.table.replaceProperty, property.bindings(node: node.id))
+            try session.replace(property, of: node.id, in: kind.table)
         }
         if let custom = draft.customProperties {
             if !rules.patchMergesCustomProperties {
-                let own = "[\(kind.memberOfCustomRow.keys.map { "\"\($0)\"" }.joined(separator: ","))]"
-                try session.run(kind.table.deleteCustomProperties, [.integer(node.id), .text(own)])
+                try session.removeCustomProperties(
+                    of: node.id, in: kind.table, except: Array(kind.memberOfCustomRow.keys))
             }
             for property in custom {
-                try session.run(kind.table.replaceProperty, property.bindings(node: node.id))
+                try session.replace(property, of: node.id, in: kind.table)
             }
         }
         return try reread(node.id, kind)

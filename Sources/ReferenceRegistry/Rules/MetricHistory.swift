@@ -11,7 +11,7 @@ extension EntityActions {
             own: history.table.ownValues(uri: nil, state: node.state))
         try session.link(.attribution, child: id, parent: run)
         for property in node.properties {
-            try session.run(history.table.insertProperty, property.bindings(node: id))
+            try session.insert(property, of: id, in: history.table)
         }
     }
 }

@@ -13,7 +13,7 @@ struct NodeRow: Sendable {
     var properties: [PropertyRow] = []
 
     /// Reads what `NodeTable.columns` selects.
-    init(_ row: SQLiteRow) {
+    init(_ row: any SQLRow) {
         id = row.integer(0)
         typeID = row.integer(1)
         name = row.text(2) ?? ""
@@ -38,7 +38,7 @@ struct PropertyRow: Sendable, Hashable {
     }
 
     /// Reads the columns from the second on; nil when every value column is NULL.
-    init?(_ row: SQLiteRow) {
+    init?(_ row: any SQLRow) {
         guard let value = PropertyValue(row, from: 3) else { return nil }
         self.init(name: row.text(1) ?? "", isCustom: row.integer(2) != 0, value: value)
     }
@@ -60,7 +60,7 @@ enum PropertyValue: Sendable, Hashable {
 
     /// Where several columns are set, int goes before string, bool, double, bytes and proto
     /// (`registry-behaviour.md` 2.5).
-    init?(_ row: SQLiteRow, from first: Int32) {
+    init?(_ row: any SQLRow, from first: Int32) {
         if !row.isNull(first) {
             self = .int(row.integer(first))
         } else if let text = row.text(first + 2) {

@@ -12,7 +12,7 @@ struct NodeTable: Sendable {
     let readPropertiesOfMany: SQLStatement
     let insertProperty: SQLStatement
     let replaceProperty: SQLStatement
-    /// Of an id, except those with names of a JSON list.
+    /// Of an id, except those with names of a list.
     let deleteCustomProperties: SQLStatement
 
     static let context = NodeTable("Context")

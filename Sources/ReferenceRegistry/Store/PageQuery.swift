@@ -150,7 +150,7 @@ struct PageQuery: Sendable {
                     """
                     n.id IN (SELECT \(table.idColumn) FROM \(table.name)Property WHERE name = 'step' \
                     AND is_custom_property = 0 AND int_value IN (SELECT value FROM json_each(?)))
-                    """, [.text("[\(steps.map { String($0) }.joined(separator: ","))]")]))
+                    """, [.integers(steps)]))
         }
         if let filter { conditions.append(filter.condition) }
         if case .listed(let source) = path {

@@ -5,6 +5,11 @@ package enum SQLValue: Sendable, Hashable {
     case real(Double)
     case text(String)
     case blob([UInt8])
+    /// The right side of a comparison with a pattern: `%` any text, `_` one character, a backslash before either itself.
+    case pattern(String)
+    /// The members of `SELECT value FROM json_each(?)`.
+    case integers([Int64])
+    case texts([String])
 
     init(_ value: Int64?) { self = value.map { .integer($0) } ?? .null }
     init(_ value: String?) { self = value.map { .text($0) } ?? .null }

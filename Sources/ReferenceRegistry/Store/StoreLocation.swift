@@ -1,32 +1,22 @@
 /// Where a registry keeps its rows.
 package enum StoreLocation: Sendable, Hashable {
-    /// A file; every acknowledged write survives a kill of the process and a loss of power (WAL, full sync).
-    case file(String)
-    /// A file that is thrown away after a story: no sync, rollback journal in memory. Another connection may read it at
-    /// any time between two requests; a crash in the middle of a write may spoil it.
-    case scratch(String)
-    /// The memory of this process; nobody else can read it.
-    case memory
+    case sqlite(SQLiteLocation)
+    /// A database on a server, which several registries may have at the same time.
+    case postgreSQL(PostgreSQLAddress)
 
-    /// Whether rows survive the connection that wrote them.
-    var isFile: Bool { self != .memory }
+    /// An SQLite file that keeps every acknowledged write.
+    package static func file(_ path: String) -> StoreLocation { .sqlite(.file(path)) }
+    /// An SQLite file that is thrown away after a story.
+    package static func scratch(_ path: String) -> StoreLocation { .sqlite(.scratch(path)) }
+    /// The memory of this process.
+    package static let memory = StoreLocation.sqlite(.memory)
 
-    var path: String {
+    /// - Parameter patience: milliseconds that a request waits for a lock of another process.
+    /// - Throws: `.cannotOpenStore`, or `.foreignStore` when there are other tables or another schema version.
+    func open(patience: Int32) throws(RegistryError) -> any RegistryStore {
         switch self {
-        case .file(let path), .scratch(let path): path
-        case .memory: ":memory:"
-        }
-    }
-
-    /// What has to be said to SQLite before the first statement (sqlite.org/pragma.html).
-    var pragmas: String {
-        switch self {
-        case .file:
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY;"
-        case .scratch:
-            "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; PRAGMA temp_store=MEMORY;"
-        case .memory:
-            "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; PRAGMA temp_store=MEMORY;"
+        case .sqlite(let location): try SQLiteStore(location, patience: patience)
+        case .postgreSQL(let address): try PostgreSQLStore(address, patience: patience)
         }
     }
 }

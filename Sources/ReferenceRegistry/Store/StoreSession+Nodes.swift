@@ -1,11 +1,13 @@
 /// Reading and writing of nodes with their properties and links.
 extension StoreSession {
     func node(_ id: Int64, in table: NodeTable) throws(Refusal) -> NodeRow? {
-        var found: NodeRow?
-        try run(table.readNode, [.integer(id)]) { row in found = NodeRow(row) }
-        guard var node = found else { return nil }
-        try run(table.readProperties, [.integer(id)]) { row in
-            if let property = PropertyRow(row) { node.properties.append(property) }
+        var node: NodeRow?
+        try run(table.readNode, and: table.readProperties, [.integer(id)]) { place, row in
+            if place == 0 {
+                node = NodeRow(row)
+            } else if let property = PropertyRow(row) {
+                node?.properties.append(property)
+            }
         }
         return node
     }
@@ -18,8 +20,7 @@ extension StoreSession {
         guard !nodes.isEmpty else { return [] }
         var places: [Int64: Int] = [:]
         for (place, node) in nodes.enumerated() { places[node.id] = place }
-        let ids = "[\(nodes.map { String($0.id) }.joined(separator: ","))]"
-        try run(query.table.readPropertiesOfMany, [.text(ids)]) { row in
+        try run(query.table.readPropertiesOfMany, [.integers(nodes.map(\.id))]) { row in
             if let place = places[row.integer(0)], let property = PropertyRow(row) {
                 nodes[place].properties.append(property)
             }
@@ -76,6 +77,21 @@ extension StoreSession {
             case .attribution: Self.insertAttribution
             case .association: Self.insertAssociation
             }
-        try run(statement, [.integer(child), .integer(parent)])
+        try send(statement, [.integer(child), .integer(parent)])
+    }
+
+    /// Gives a new node a property.
+    func insert(_ property: PropertyRow, of node: Int64, in table: NodeTable) throws(Refusal) {
+        try send(table.insertProperty, property.bindings(node: node))
+    }
+
+    /// Gives a node a property, in the place of one that it may have.
+    func replace(_ property: PropertyRow, of node: Int64, in table: NodeTable) throws(Refusal) {
+        try send(table.replaceProperty, property.bindings(node: node))
+    }
+
+    /// Takes the custom properties from a node, except those whose names are given.
+    func removeCustomProperties(of node: Int64, in table: NodeTable, except names: [String]) throws(Refusal) {
+        try send(table.deleteCustomProperties, [.integer(node), .texts(names)])
     }
 }

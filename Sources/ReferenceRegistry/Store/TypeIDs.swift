@@ -5,9 +5,9 @@ struct TypeIDs: Sendable {
 
     init() {}
 
-    init(_ connection: SQLiteConnection) throws(RegistryError) {
+    init(_ connection: some SQLConnection) throws(RegistryError) {
         var ids: [String: Int64] = [:]
-        try connection.run("SELECT id, name FROM Type", []) { row in ids[row.text(1) ?? ""] = row.integer(0) }
+        try connection.run("SELECT id, name FROM Type") { row in ids[row.text(1) ?? ""] = row.integer(0) }
         self.ids = ids
         for (name, id) in ids { names[id] = name }
     }

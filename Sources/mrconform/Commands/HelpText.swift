@@ -127,7 +127,8 @@ enum HelpText {
 
           --host ADDRESS      default 127.0.0.1
           --port N, -p N      default 8080; 0 takes any free port
-          --store STORE       sqlite:PATH (durable), or memory (default)
+          --store STORE       sqlite:PATH (durable), memory (default), or a database that several may share:
+                              postgres://USER@HOST:PORT/DATABASE?OPTION=VALUE&…, with the options of --backend
           --token-file FILE   requests must carry this bearer token
           --tls-cert FILE     speak HTTPS with this certificate (PEM; those up to the authority may follow it)
           --tls-key FILE      its private key (PEM, without a passphrase)

@@ -20,7 +20,7 @@ struct ServeOptions {
         if let extra = typed.operands.first { throw UsageError("serve takes options only, found \"\(extra)\"") }
         host = typed.last("--host") ?? "127.0.0.1"
         port = try typed.number("--port", in: 0...65535) ?? 8080
-        store = try Self.store(typed.last("--store") ?? "memory")
+        store = try StoreOption.parse(typed.last("--store") ?? "memory")
         token = try typed.last("--token-file").map { path throws(UsageError) in try RunOptions.token(path) }
         tls = try Self.tls(certificate: typed.last("--tls-cert"), key: typed.last("--tls-key"))
         faults = try FaultOption.ofRegistry(typed.all("--fault"))
@@ -48,13 +48,5 @@ struct ServeOptions {
         } catch {
             throw UsageError("\(option): \"\(path)\": \(error.diagnostic.message)")
         }
-    }
-
-    private static func store(_ text: String) throws(UsageError) -> StoreLocation {
-        if text == "memory" { return .memory }
-        if text.hasPrefix("sqlite:"), text.count > "sqlite:".count {
-            return .file(String(text.dropFirst("sqlite:".count)))
-        }
-        throw UsageError("--store takes sqlite:PATH or memory, found \"\(text)\"")
     }
 }

@@ -5,7 +5,7 @@ import SourceText
 /// The rows of a store in the form of the recordings.
 enum StoredState {
     /// Table name to rows, sorted by their keys.
-    static func of(_ store: SQLiteStore) throws -> JSONValue {
+    static func of(_ store: any RegistryStore) throws -> JSONValue {
         var tables: [(String, JSONValue)] = []
         for node in [("Context", [String]()), ("Artifact", ["uri", "state"]), ("Execution", ["last_known_state"])] {
             let own =
@@ -51,7 +51,7 @@ enum StoredState {
         ("Event", ["id", "artifact_id", "execution_id"]),
     ]
 
-    private static func rows(_ store: SQLiteStore, _ query: String, _ columns: [String]) throws -> JSONValue {
+    private static func rows(_ store: any RegistryStore, _ query: String, _ columns: [String]) throws -> JSONValue {
         .array(
             try store.rows(query).map { row in
                 .object(JSONObject(zip(columns, row).map { ($0, value($1, $0)) }))
@@ -66,6 +66,7 @@ enum StoredState {
         case .real(let number): JSONNumber(number).map { .number($0) } ?? .null
         case .text(let text): .string(text)
         case .blob(let bytes): .string(Base64.text(bytes))
+        case .pattern, .integers, .texts: .string("no value of a column")
         }
     }
 }

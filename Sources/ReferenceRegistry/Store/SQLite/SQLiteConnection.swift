@@ -1,16 +1,17 @@
 import CSQLite
+import SourceText
 
 /// One connection to an SQLite database, with its prepared statements.
 ///
 /// Not safe for two threads at once; `SQLiteStore` guards it with its lock.
-final class SQLiteConnection {
+final class SQLiteConnection: SQLConnection {
+    /// `FilterPath` does it better: statistics would have to be gathered first.
+    let choosesIndexes = false
     private let handle: OpaquePointer
     private let path: String
     private var prepared: [String: OpaquePointer] = [:]
     /// Every form of a filter is a statement of its own, and there is no end of forms.
     private static let mostPrepared = 256
-    /// How many statements were executed on this connection.
-    private(set) var executed = 0
 
     /// - Parameter path: a file, or `:memory:`.
     /// - Throws: `.cannotOpenStore`.
@@ -53,12 +54,15 @@ final class SQLiteConnection {
         return Array(UnsafeBufferPointer(start: bytes, count: Int(size)))
     }
 
-    /// Executes one statement and hands out its rows.
-    ///
-    /// - Throws: `.duplicate` when a unique key refuses a row, `.storeAway` when the file can not be used now, `.statement`
-    ///   for everything else.
-    func run(_ text: String, _ bindings: [SQLValue], each: (SQLiteRow) -> Void) throws(RegistryError) {
-        executed += 1
+    func run(_ statements: [SQLText], each: (Int, any SQLRow) -> Void) throws(RegistryError) {
+        for (place, statement) in statements.enumerated() {
+            try run(statement.text, statement.bindings) { row in each(place, row) }
+        }
+    }
+
+    func send(_ statement: SQLText) throws(RegistryError) { try run(statement.text, statement.bindings) { _ in } }
+
+    func run(_ text: String, _ bindings: [SQLValue], each: (any SQLRow) -> Void) throws(RegistryError) {
         let statement = try statement(for: text)
         defer {
             sqlite3_reset(statement)
@@ -98,14 +102,24 @@ final class SQLiteConnection {
         case .null: sqlite3_bind_null(statement, index)
         case .integer(let value): sqlite3_bind_int64(statement, index, value)
         case .real(let value): sqlite3_bind_double(statement, index, value)
-        case .text(let value):
-            value.withCString { mrc_sqlite_bind_text(statement, index, $0, Int32(value.utf8.count)) }
+        case .text(let value): bind(value, to: statement, at: index)
+        // Unlike LIKE, GLOB tells letter case apart, whatever the connection is set to.
+        case .pattern(let pattern): bind(FilterPattern(pattern)?.glob ?? "", to: statement, at: index)
+        case .integers(let list): bind("[\(list.map { String($0) }.joined(separator: ","))]", to: statement, at: index)
+        case .texts(let list):
+            bind(
+                String(decoding: JSONWriter.bytes(.array(list.map { .string($0) })), as: UTF8.self), to: statement,
+                at: index)
         case .blob(let bytes):
             // An empty buffer has no address, and no address means NULL.
             bytes.isEmpty
                 ? sqlite3_bind_zeroblob(statement, index, 0)
                 : bytes.withUnsafeBytes { mrc_sqlite_bind_blob(statement, index, $0.baseAddress, Int32($0.count)) }
         }
+    }
+
+    private func bind(_ text: String, to statement: OpaquePointer, at index: Int32) -> Int32 {
+        text.withCString { mrc_sqlite_bind_text(statement, index, $0, Int32(text.utf8.count)) }
     }
 
     private func failure(_ status: Int32) -> RegistryError {
@@ -124,13 +138,14 @@ final class SQLiteConnection {
 }
 
 /// One row of a result, valid while it is handed out.
-struct SQLiteRow {
+struct SQLiteRow: SQLRow {
     private let statement: OpaquePointer
 
     fileprivate init(_ statement: OpaquePointer) { self.statement = statement }
 
-    /// The value of a column, counted from 0.
-    subscript(column: Int32) -> SQLValue {
+    var values: [SQLValue] { (0..<sqlite3_column_count(statement)).map { self[$0] } }
+
+    private subscript(column: Int32) -> SQLValue {
         switch sqlite3_column_type(statement, column) {
         case SQLITE_INTEGER: .integer(sqlite3_column_int64(statement, column))
         case SQLITE_FLOAT: .real(sqlite3_column_double(statement, column))
@@ -142,7 +157,6 @@ struct SQLiteRow {
 
     func isNull(_ column: Int32) -> Bool { sqlite3_column_type(statement, column) == SQLITE_NULL }
     func integer(_ column: Int32) -> Int64 { sqlite3_column_int64(statement, column) }
-    func integerOrNil(_ column: Int32) -> Int64? { isNull(column) ? nil : integer(column) }
     func real(_ column: Int32) -> Double { sqlite3_column_double(statement, column) }
 
     func text(_ column: Int32) -> String? {
@@ -155,9 +169,4 @@ struct SQLiteRow {
         guard let start = sqlite3_column_blob(statement, column) else { return [] }
         return Array(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, column))))
     }
-}
-
-extension SQLiteRow {
-    /// All columns.
-    var values: [SQLValue] { (0..<sqlite3_column_count(statement)).map { self[$0] } }
 }

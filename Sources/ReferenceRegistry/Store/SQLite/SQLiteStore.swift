@@ -6,8 +6,8 @@ import Synchronization
 /// and as before once it is back.
 ///
 /// `@unchecked Sendable`: all that changes is touched only inside `lock`.
-package final class SQLiteStore: @unchecked Sendable {
-    let location: StoreLocation
+package final class SQLiteStore: RegistryStore, @unchecked Sendable {
+    let location: SQLiteLocation
     private let lock = Mutex(())
     private let patience: Int32
     private var connection: SQLiteConnection?
@@ -23,7 +23,7 @@ package final class SQLiteStore: @unchecked Sendable {
     /// - Parameter patience: milliseconds that a request waits for a lock of another process; the requests after one that
     ///   waited in vain do not wait.
     /// - Throws: `.cannotOpenStore`, or `.foreignStore` when the file holds other tables or another schema version.
-    package init(_ location: StoreLocation, patience: Int32 = 2000) throws(RegistryError) {
+    package init(_ location: SQLiteLocation, patience: Int32 = 2000) throws(RegistryError) {
         self.location = location
         self.patience = patience
         let connection = try SQLiteConnection(path: location.path, create: true)
@@ -61,7 +61,6 @@ package final class SQLiteStore: @unchecked Sendable {
         return try connection.image()
     }
 
-    /// Ends the connection; requests that still come are answered with 503.
     package func close() {
         lock.withLock { _ in
             connection = nil
@@ -69,18 +68,14 @@ package final class SQLiteStore: @unchecked Sendable {
         }
     }
 
-    /// Does the work of one request in one transaction; what throws leaves no row behind.
     func transact<Result>(
-        _ access: StoreSession.Access, operation: String, requestConnection: Int = 0, seam: StatementSeam?,
-        _ work: (StoreSession) throws(Refusal) -> Result
+        _ transaction: StoreTransaction, _ work: (StoreSession) throws(Refusal) -> Result
     ) throws(Refusal) -> Result {
         try lock.withLock { (_) throws(Refusal) -> Result in
             let connection = try available()
-            let session = StoreSession(
-                connection: connection, types: types, operation: operation, requestConnection: requestConnection,
-                seam: seam)
+            let session = StoreSession(transaction, connection: connection, types: types)
             do throws(Refusal) {
-                try session.run(access == .write ? .beginWrite : .beginRead)
+                try session.run(transaction.begin)
                 let result = try work(session)
                 try session.run(.commit)
                 if isAway { comeBack(connection) }
@@ -93,13 +88,6 @@ package final class SQLiteStore: @unchecked Sendable {
                 if error.status == 503 { goAway(connection) }
                 throw error
             }
-        }
-    }
-
-    /// Fails with 503 unless rows can be read.
-    func check(seam: StatementSeam?) throws(Refusal) {
-        try transact(.read, operation: "", seam: seam) { (session) throws(Refusal) in
-            try session.run(.readSchemaVersion)
         }
     }
 
@@ -142,8 +130,7 @@ package final class SQLiteStore: @unchecked Sendable {
         connection.wait(milliseconds: patience)
     }
 
-    /// Removes every entity and starts the ids anew; types, tables and the connection stay, which costs a tenth of opening
-    /// another file.
+    /// The connection stays, which costs a tenth of opening another file.
     package func empty() throws(RegistryError) {
         try lock.withLock { (_) throws(RegistryError) in
             guard let connection else { throw RegistryError(.notRunning, "the store is closed", place: location.path) }
@@ -151,8 +138,8 @@ package final class SQLiteStore: @unchecked Sendable {
             do throws(RegistryError) {
                 // Emptying a table writes the root of each of its indexes, whether it has rows or not.
                 var filled: [String] = []
-                try connection.run(StoreSchema.whichTablesHaveRows, []) { row in
-                    filled = zip(0..., StoreSchema.entityTables).filter { row.integer($0.0) != 0 }.map(\.1)
+                try connection.run(SQLiteSchema.whichTablesHaveRows, []) { row in
+                    filled = zip(0..., SQLiteSchema.entityTables).filter { row.integer($0.0) != 0 }.map(\.1)
                 }
                 for table in filled { try connection.run("DELETE FROM \(table)", []) { _ in } }
                 try connection.run("COMMIT", []) { _ in }
@@ -164,7 +151,6 @@ package final class SQLiteStore: @unchecked Sendable {
         }
     }
 
-    /// Executes statements outside of any request, such as those that prepare a store for a test.
     package func execute(script: String) throws(RegistryError) {
         try lock.withLock { (_) throws(RegistryError) in
             guard let connection else { throw RegistryError(.notRunning, "the store is closed", place: location.path) }
@@ -172,8 +158,7 @@ package final class SQLiteStore: @unchecked Sendable {
         }
     }
 
-    /// The rows of a query, column by column, for tests and tools.
-    package func rows(_ text: String, _ bindings: [SQLValue] = []) throws(RegistryError) -> [[SQLValue]] {
+    package func rows(_ text: String, _ bindings: [SQLValue]) throws(RegistryError) -> [[SQLValue]] {
         try lock.withLock { (_) throws(RegistryError) -> [[SQLValue]] in
             guard let connection else { throw RegistryError(.notRunning, "the store is closed", place: location.path) }
             var rows: [[SQLValue]] = []
@@ -199,7 +184,7 @@ package final class SQLiteStore: @unchecked Sendable {
     }
 
     private static func migrate(_ connection: SQLiteConnection) throws(RegistryError) {
-        try connection.execute(script: "BEGIN IMMEDIATE; \(StoreSchema.script)")
+        try connection.execute(script: "BEGIN IMMEDIATE; \(SQLiteSchema.script)")
         for (index, entry) in TypeCatalogue.entries.enumerated() {
             let id = SQLValue.integer(Int64(index + 1))
             try connection.run(

@@ -2,7 +2,7 @@
 ///
 /// Unique keys are indexes with names of their own. Property tables are clustered by their key. The two indexes
 /// `…_type_…_time` are this store's own: a page ordered by time needs no sorting.
-enum StoreSchema {
+enum SQLiteSchema {
     /// The tables whose rows belong to entities; the others hold types and versions.
     static let entityTables = [
         "Artifact", "ArtifactProperty", "Context", "ContextProperty", "Execution", "ExecutionProperty", "ParentContext",
