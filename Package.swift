@@ -113,7 +113,7 @@ let package = Package(
             ]),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["mrconform", "HTTPCore", "SourceText", "TestSupport"]),
+            dependencies: ["mrconform", "HTTPCore", "SourceText", "TestSupport", "CSQLite"]),
         .testTarget(name: "LayoutTests", dependencies: ["TestSupport"]),
     ]
 )

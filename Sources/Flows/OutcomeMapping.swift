@@ -46,7 +46,7 @@ enum OutcomeMapping {
         case .cannotConnect where wasReached: .word(.dropped)
         // How long to wait is the suite's choice: it does not say whether an answer would have come.
         case .timedOut: .broken("no answer in time (--timeout): \(error.message)")
-        case .malformed: .other("an answer that is not HTTP: \(error.message)")
+        case .malformed: .other("an answer that can not be read: \(error.message)")
         case .untrusted:
             .broken("no connection that can be trusted (--ca-cert says whose certificates count): \(error.message)")
         case .cannotConnect, .invalidRequest, .file: .broken(error.message)

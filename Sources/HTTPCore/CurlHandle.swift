@@ -26,6 +26,11 @@ final class CurlHandle {
     private var timeout: Timeout?
     private var signing: AWSSigningKey?
     private var source: FileSource?
+    private var isFresh = false
+    private var decodes = false
+    /// Whether the last answer left a connection that the server had not said it would end, and the one before it.
+    private var keptConnection = false
+    private var hadConnection = false
 
     /// What libcurl must be told about a method and its content.
     private struct Shape: Equatable {
@@ -75,6 +80,8 @@ final class CurlHandle {
     func prepare(_ request: HTTPRequest) throws(TransportError) {
         try RequestRules.check(request)
         errorText[0] = 0
+        hadConnection = keptConnection
+        keptConnection = false
         collector.begin(
             limit: settings.maximumResponseBytes, mayRepeat: RequestRules.isIdempotent(request.method),
             sink: request.destination.map(FileSink.init))
@@ -84,11 +91,14 @@ final class CurlHandle {
         setFields(request)
         setSigning(request.signing)
         setTimeout(request)
+        setFreshness(request)
+        setDecoding(request)
     }
 
     /// The answer after libcurl has reported the end of the transfer.
     func finish(_ code: CURLcode, of request: HTTPRequest) throws(TransportError) -> HTTPResponse {
         defer { forgetFiles() }
+        noteManners(hasAnswer: code == CURLE_OK)
         guard code == CURLE_OK else { throw failure(code, of: request) }
         guard collector.headIsComplete else {
             throw TransportError(.dropped, "\(request.line): the connection ended within the header of the answer")
@@ -124,6 +134,11 @@ final class CurlHandle {
         }
         switch code {
         case CURLE_OPERATION_TIMEDOUT: return error(.timedOut)
+        case CURLE_SSL_CONNECT_ERROR where Self.tellsOfPlainText(told):
+            return error(
+                .untrusted,
+                "no TLS connection came about (\(told)); does what answers there speak TLS, or is its address http://…?"
+            )
         case CURLE_COULDNT_CONNECT where collector.attempts > 0:
             return error(.dropped, "the kept connection ended before the answer")
         case CURLE_COULDNT_CONNECT, CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY, CURLE_PROXY,
@@ -133,8 +148,10 @@ final class CurlHandle {
             CURLE_SSL_ISSUER_ERROR, CURLE_SSL_CIPHER, CURLE_SSL_ENGINE_INITFAILED, CURLE_SSL_PINNEDPUBKEYNOTMATCH:
             return error(.untrusted)
         case CURLE_URL_MALFORMAT, CURLE_LOGIN_DENIED: return error(.invalidRequest)
-        case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY, CURLE_BAD_CONTENT_ENCODING, CURLE_HTTP2,
-            CURLE_HTTP2_STREAM:
+        case CURLE_BAD_CONTENT_ENCODING:
+            return error(.malformed, "the content is not encoded as its Content-Encoding says (\(told))")
+        case CURLE_RECV_ERROR where Self.tellsOfFraming(told), CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY,
+            CURLE_HTTP2, CURLE_HTTP2_STREAM:
             return error(
                 .malformed,
                 "what came back is not \(settings.version == .http1 ? "HTTP/1.1" : "HTTP/2")"
@@ -146,6 +163,44 @@ final class CurlHandle {
     /// libcurl quotes the URL of a proxy that it can not use as it is, with its password.
     private static func withoutProxy(_ told: String) -> String {
         told.contains("proxy") && told.contains("'") ? "the URL of the proxy can not be used" : told
+    }
+
+    /// libcurl has the same code for a connection that ended and for an answer that it could not take apart.
+    private static func tellsOfFraming(_ told: String) -> Bool {
+        ["chunked-encoding", "response headers"].contains { told.contains($0) }
+    }
+
+    /// What OpenSSL and LibreSSL say of a first answer that is no TLS record, or of none.
+    private static func tellsOfPlainText(_ told: String) -> Bool {
+        ["wrong version number", "packet length too long", "http request", "SSL_ERROR_SYSCALL"].contains {
+            told.contains($0)
+        }
+    }
+
+    // MARK: Manners
+
+    private func noteManners(hasAnswer: Bool) {
+        guard let manners = settings.manners else { return }
+        var connects = 0
+        _ = mrc_curl_get_long(easy, CURLINFO_NUM_CONNECTS, &connects)
+        if hadConnection, !isFresh, connects > 0 || collector.attempts > 1 { manners.noteAnEnd() }
+        keptConnection = hasAnswer && collector.keepsConnection
+    }
+
+    /// `CURLOPT_FRESH_CONNECT` leaves the connection that it finds as it is: the new one is kept in its place.
+    private func setFreshness(_ request: HTTPRequest) {
+        let wanted = settings.manners?.endsKeptConnections == true && !RequestRules.isIdempotent(request.method)
+        guard isFresh != wanted else { return }
+        isFresh = wanted
+        set(CURLOPT_FRESH_CONNECT, wanted ? 1 : 0)
+    }
+
+    /// A server may encode what nobody asked it to (RFC 9110, section 12.5.3); what goes into a file is kept as it comes.
+    private func setDecoding(_ request: HTTPRequest) {
+        let wanted = request.destination == nil && request.signing == nil
+        guard decodes != wanted else { return }
+        decodes = wanted
+        set(CURLOPT_ACCEPT_ENCODING, wanted ? "" : nil)
     }
 
     // MARK: Options
@@ -293,8 +348,8 @@ final class CurlHandle {
                 headers.add("Content-Type", "application/octet-stream")
             }
         } else {
-            // libcurl adds these three of its own accord; an empty one in the list keeps each away.
-            for name in ["Accept", "Content-Type", "Expect"] where headers[name] == nil {
+            // libcurl adds these of its own accord; an empty one in the list keeps each away.
+            for name in ["Accept", "Accept-Encoding", "Content-Type", "Expect"] where headers[name] == nil {
                 list = curl_slist_append(list, "\(name):")
             }
         }

@@ -81,6 +81,13 @@ final class ResponseCollector {
         return head[space + 1] == UInt8(ascii: "2")
     }
 
+    /// Whether the server said, or left it to be understood, that the connection stays (RFC 9112, section 9.3).
+    var keepsConnection: Bool {
+        guard headIsComplete, head.starts(with: "HTTP/1.1".utf8) else { return false }
+        let start = head.firstIndex(of: 0x0A).map { $0 + 1 } ?? head.count
+        return fields(head[start...])["Connection"]?.lowercased() != "close"
+    }
+
     /// Hands the answer out and keeps nothing of its content.
     func finish(status: Int) -> HTTPResponse {
         defer { body = [] }

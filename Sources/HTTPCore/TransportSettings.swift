@@ -28,6 +28,8 @@ public struct TransportSettings: Sendable, Hashable {
     public var verifiesTLS: Bool
     /// Whether a certificate that is verified must be made out for the host; only a fault ever says no.
     package var checksHostName = true
+    /// What is learnt about the one server that a transport with one call at a time talks to; nil learns nothing.
+    package var manners: ServerManners?
     /// Where requests go when they do not go straight to the server.
     public var proxy: ProxyPolicy
     /// The most bytes of header and body together that one answer may have.

@@ -32,6 +32,9 @@ package final class ReportSet: Reporter, Sendable {
     /// What went wrong with the reports so far; not empty after `planned` when a path can not be written.
     package var errors: [ReportError] { documents.compactMap(\.error) + [console?.error].compactMap { $0 } }
 
+    /// Why the console's own text is not whole, which it can not say itself.
+    package var consoleError: ReportError? { console?.error }
+
     /// The summary's exit status, raised to 4 by a report that could not be written; nil before the end of the run.
     package var exitStatus: ExitStatus? { final.withLock { $0 } }
 }

@@ -4,7 +4,7 @@ package import HTTPCore
 
 /// Makes the flow of a name for a target.
 package struct FlowFactory: Sendable {
-    private let settings: TransportSettings
+    private var settings: TransportSettings
     let caFile: String?
     private let clientFaults: [ClientFault]
     private let drivers: [FlowName: IntroducedDriver]
@@ -37,6 +37,13 @@ package struct FlowFactory: Sendable {
     package static let names: [FlowName] = [.rest, .client]
     /// The flows that can be named.
     package static let known: [FlowName] = names + [.clientBuilder]
+
+    /// Flows for a server that may end kept connections whenever it likes; what one of them meets all of them know.
+    func cautious() -> FlowFactory {
+        var factory = self
+        factory.settings.manners = ServerManners()
+        return factory
+    }
 
     /// nil when no flow has that name.
     package func make(_ name: FlowName, target: FlowTarget) -> (any Flow)? {

@@ -16,13 +16,16 @@ package final class RemoteTestBed: TestBed {
     private let target: FlowTarget
     private let backend: BackendURL
     private let flows: FlowFactory
+    private let timeout: Duration
     /// Read once, before the first story: what is older belongs to others.
     private let watermark = Mutex<Watermark?>(nil)
 
-    /// - Parameter offers: the words that the registry is said to offer, `core` among them or not; nil asks it.
+    /// - Parameters:
+    ///   - offers: the words that the registry is said to offer, `core` among them or not; nil asks it.
+    ///   - timeout: how long to wait for what is asked before the first story.
     package init(
         target: FlowTarget, backend: BackendURL, flows: FlowFactory, contract: TargetVersion = .v1alpha3,
-        offers: Set<String>? = nil
+        offers: Set<String>? = nil, timeout: Duration = .seconds(10)
     ) {
         self.contract = contract
         declared = offers.map { words in
@@ -32,7 +35,8 @@ package final class RemoteTestBed: TestBed {
         }
         self.target = target
         self.backend = backend
-        self.flows = flows
+        self.flows = flows.cautious()
+        self.timeout = timeout
         targetDescription = target.server
     }
 
@@ -65,22 +69,9 @@ package final class RemoteTestBed: TestBed {
         probed.withLock { $0 = offer }
     }
 
-    /// Anything that answers counts as there; what it answers is for the stories to judge.
     private func probe(_ flow: any Flow) async throws(TestBedError) {
-        let call = Call.list(
-            type: .registeredModel, parent: nil, parameters: ListParameters([.init(name: "pageSize", value: "1")]))
-        let reply = await flow.perform(call, options: CallOptions(timeout: .seconds(10)))
-        let why: String? =
-            switch reply.outcome {
-            case .broken(let reason): reason
-            case .word(.dropped): "the connection was closed without an answer"
-            default: nil
-            }
-        if let why {
-            throw TestBedError(
-                .unreachable,
-                "the registry at \(target.server) did not answer: \(why); check --target, and that it is running")
-        }
+        let contact = FirstContact(target: target.server, timeout: min(timeout, .seconds(10)))
+        if let obstacle = await contact.obstacle(flow) { throw TestBedError(.unreachable, obstacle) }
     }
 
     private func inspector() async throws(TestBedError) -> (any BackendInspector)? {

@@ -54,6 +54,7 @@ struct Folder: Sendable {
             .replacing(/127\.0\.0\.1:[0-9]+/, with: "127.0.0.1:PORT")
             .replacing(/--port [0-9]+/, with: "--port PORT")
             .replacing(/"1[0-9]{12}"/, with: "\"MILLIS\"")
+            .replacing(/run [0-9a-z]+ on/, with: "run RUN on")
             .replacing(/seed( +)[0-9]+/) { "seed\($0.1)SEED" }
             .replacing(/jobs( +)[0-9]+/) { "jobs\($0.1)JOBS" }
             .replacing(/-[0-9a-z]+000[rc]/, with: "-TOKEN")

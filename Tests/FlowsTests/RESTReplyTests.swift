@@ -34,7 +34,7 @@ struct RESTReplyTests {
         arguments: [
             (TransportError.Code.dropped, Reply.Outcome.word(.dropped)), (.cannotConnect, .broken("why")),
             (.timedOut, .broken("no answer in time (--timeout): why")),
-            (.malformed, .other("an answer that is not HTTP: why")),
+            (.malformed, .other("an answer that can not be read: why")),
             (
                 .untrusted,
                 .broken("no connection that can be trusted (--ca-cert says whose certificates count): why")

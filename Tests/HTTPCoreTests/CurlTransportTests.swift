@@ -161,7 +161,7 @@ struct CurlTransportTests {
             ("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\nhalf", .dropped),
             ("220 mail.example ESMTP\r\n", .malformed),
             ("\0\u{1}\u{2}", .malformed),
-            ("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", .dropped),
+            ("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", .malformed),
         ])
     func failures(_ kind: TransportKind, _ sample: (text: String, code: TransportError.Code)) async throws {
         let server = try ScriptedServer([[.answer(sample.text)]])

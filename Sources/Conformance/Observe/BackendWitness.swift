@@ -27,6 +27,6 @@ final class BackendWitness: Sendable {
         guard reply.outcome == .ok, reply.value?["name"] == entity.sent["name"] else { return nil }
         return
             "\(entity.handle.type.rawValue) \(entity.handle.id) was created and is served, but --backend does not hold it: "
-            + "that is the backend of another registry"
+            + "that is the backend of another registry, or a copy of the right one; give the one that this registry writes"
     }
 }

@@ -11,6 +11,7 @@ package struct Runner: Sendable {
     private let audit: ContractAudit?
     private let endsAfter: @Sendable (ScenarioResult) -> Bool
     private let witness = BackendWitness()
+    private let contact = LossOfContact()
 
     /// - Parameters:
     ///   - runToken: lower-case letters and digits; on a shared registry no other run may use it.
@@ -133,6 +134,11 @@ package struct Runner: Sendable {
                 tally.add(result)
                 events.yield(plan.settings.seams.event(.finished(result)))
                 if plan.settings.failFast, result.outcome.isBad { queue.stop(("--fail-fast", .conforms)) }
+                if !testBed.isolatesStories, case .flow = result.subject,
+                    let loss = contact.note(result, target: testBed.targetDescription)
+                {
+                    queue.stop(loss)
+                }
                 if endsAfter(result) { queue.stop(("enough is known", .conforms)) }
             }
         }

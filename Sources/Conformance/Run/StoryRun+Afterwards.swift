@@ -9,17 +9,18 @@ extension StoryRun {
     }
 
     /// Also for an interrupted story: a registry that others use is left as tidy as possible.
-    func afterwards() async -> Aftermath {
+    /// - Parameter hurries: gives up archiving at the first call without an answer.
+    func afterwards(hurries: Bool = false) async -> Aftermath {
         if isIsolated {
             var story = self
             return Aftermath(notes: await story.cleanUp())
         }
         // A task of its own is not cancelled with the run.
-        let isInterrupted = Task.isCancelled
+        let hurries = hurries || Task.isCancelled
         return await Task(executorPreference: WorkerThread("afterwards")) {
             var story = self
             let notes = await story.cleanUp()
-            return Aftermath(notes: notes, leftBehind: await story.archive(hurries: isInterrupted))
+            return Aftermath(notes: notes, leftBehind: await story.archive(hurries: hurries))
         }.value
     }
 
@@ -38,23 +39,28 @@ extension StoryRun {
     }
 
     /// Archives what the story created; returns what could not be archived, and why.
-    /// - Parameter hurries: gives up at the first call without an answer.
+    /// - Parameter hurries: gives up at the first call without an answer, else at the third in a row.
     private mutating func archive(hurries: Bool) async -> [String] {
         var left: [String] = []
-        var silence: String?
+        var silence = ""
+        var misses = 0
         let flow = await flow.tidier()
         for (type, id) in await leftovers().reversed() {
             // The contract has no word that puts an environment or a serve out of use, and history is never written.
             guard let (member, word) = ResourceSchema.of(type).retirement else { continue }
-            if hurries, let silence {
+            if misses >= (hurries ? 1 : 3) {
                 left.append("\(type.rawValue) \(id) was not archived: \(silence)")
                 continue
             }
             let call = Call.update(
                 type: type, id: id, parent: nil, route: nil, members: JSONObject([(member, .string(word))]))
             let reply = await flow.perform(call, options: CallOptions(timeout: settings.timeout))
-            if reply.outcome == .ok { continue }
-            if reply.status == nil { silence = reply.outcome.inWords }
+            if reply.outcome == .ok {
+                misses = 0
+                continue
+            }
+            misses = reply.status == nil ? misses + 1 : 0
+            silence = reply.outcome.inWords
             left.append("\(type.rawValue) \(id) could not be archived: \(reply.outcome.inWords)")
         }
         return left

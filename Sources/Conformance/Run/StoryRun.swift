@@ -113,7 +113,7 @@ struct StoryRun: Sendable {
         if inspector == nil, outcome == .passed { notes.append("not observed: no backend was given") }
         var leftBehind: [String] = []
         if outcome != .skipped || !entities.isEmpty {
-            let after = await afterwards()
+            let after = await afterwards(hurries: outcome == .broken)
             notes += after.notes
             leftBehind = after.leftBehind
         }

@@ -1,6 +1,14 @@
 import CSQLite
 import Conformance
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 /// A connection to a SQLite file that can not write: neither the handle nor the statements may.
 ///
 /// It sees what is in the write-ahead log (so it is not opened as immutable), and shares no cache with a registry in the
@@ -79,11 +87,18 @@ final class SQLiteConnection: StoreConnection {
                 .cannotOpen, "\"\(path)\" is not a SQLite database; give the file that the registry writes")
         case SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_AUTH:
             return Self.cannotOpen(path, handle)
+        case SQLITE_IOERR where Self.isFolder(path):
+            return Self.cannotOpen(path, handle)
         case SQLITE_ERROR where told.hasPrefix("no such"):
             return InspectionError(
                 .notMLMD,
                 "\"\(path)\" is not an ML Metadata store: \(told); give the file that the registry writes, "
                     + "after its first start")
+        case SQLITE_CORRUPT:
+            return InspectionError(
+                .readFailed,
+                "the store \"\(path)\" is damaged or not whole: \(told) (SQLite result code \(code)); give the file that the "
+                    + "registry writes, not a copy that was made while it did")
         case SQLITE_BUSY, SQLITE_LOCKED:
             return InspectionError(
                 .readFailed,
@@ -95,10 +110,16 @@ final class SQLiteConnection: StoreConnection {
         }
     }
 
+    private static func isFolder(_ path: String) -> Bool {
+        var info = stat()
+        return stat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFDIR
+    }
+
     private static func cannotOpen(_ path: String, _ handle: OpaquePointer) -> InspectionError {
         let told = String(cString: sqlite3_errmsg(handle))
         // ENOENT, which is 2 on every system that this runs on.
-        let reason = sqlite3_system_errno(handle) == 2 ? "there is no such file" : told
+        let number = sqlite3_system_errno(handle)
+        let reason = number == 2 ? "there is no such file" : isFolder(path) ? "it is a folder" : told
         return InspectionError(
             .cannotOpen,
             "the store \"\(path)\" can not be opened: \(reason); give the file that the registry writes "

@@ -10,10 +10,13 @@ struct MLMDReader<Connection: StoreConnection>: StoreReader {
     init(_ connection: Connection, at place: String) throws(InspectionError) {
         let versions = try MLMDQuestions.schemaVersions(connection)
         guard versions == [StoreInspector.schemaVersion] else {
-            let found = versions.isEmpty ? "none" : versions.map(String.init).joined(separator: ", ")
+            let found =
+                versions.isEmpty
+                ? "no ML Metadata schema version (the table MLMDEnv is empty)"
+                : "the ML Metadata schema version \(versions.map(String.init).joined(separator: ", "))"
             throw InspectionError(
                 .unknownSchemaVersion,
-                "\(place) has the ML Metadata schema version \(found), expected \(StoreInspector.schemaVersion); "
+                "\(place) has \(found), expected \(StoreInspector.schemaVersion); "
                     + "let a registry of this contract migrate it, or run with --backend none")
         }
         self.connection = connection

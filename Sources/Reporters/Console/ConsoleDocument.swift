@@ -20,7 +20,7 @@ struct ConsoleDocument: ReportDocument {
         let lines =
             TroubleText(options: options).lines(record)
             + (options.verbosity == .quiet
-                ? summary.errors(reportErrors) + [summary.conclusion(record)]
+                ? summary.stops(record) + summary.errors(reportErrors) + [summary.conclusion(record)]
                 : summary.lines(record, reportErrors: reportErrors))
         return lines.map { $0 + "\n" }.joined()
     }

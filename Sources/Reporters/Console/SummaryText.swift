@@ -14,16 +14,22 @@ struct SummaryText {
         lines += OutcomeTable(ink: ink).lines(record)
         lines += belowMust(record)
         lines.append(figures(record))
-        if let stopped = record.summary?.stopped {
-            lines.append("\(ink(.badness, "stopped:")) \(VisibleText.escape(stopped)); \(notRun(record))")
-        }
-        for shortfall in record.summary?.shortfalls ?? [] {
-            lines.append("\(ink(.badness, "too few:")) \(VisibleText.escape(shortfall))")
-        }
+        lines += stops(record)
         lines += replay(record)
         lines += errors(reportErrors)
         lines.append(conclusion(record))
         return lines
+    }
+
+    /// Why not everything was executed that had to be.
+    func stops(_ record: RunRecord) -> [String] {
+        let stopped = record.summary?.stopped.map { why in
+            "\(ink(.badness, "stopped:")) \(VisibleText.escape(why)); \(notRun(record))"
+        }
+        return [stopped].compactMap { $0 }
+            + (record.summary?.shortfalls ?? []).map { shortfall in
+                "\(ink(.badness, "too few:")) \(VisibleText.escape(shortfall))"
+            }
     }
 
     /// Reports that could not be written.

@@ -27,6 +27,46 @@ enum SystemFile {
         }
     }
 
+    /// Where a report goes that is to be at a path.
+    enum Place {
+        /// A file that is replaced as a whole, by its own path.
+        case file(String)
+        /// A device or a pipe, which is written to and never replaced: what is there belongs to the system.
+        case stream
+    }
+
+    /// Follows a link to what it means, so that the link stays.
+    static func place(of path: String) -> Place {
+        var info = stat()
+        guard lstat(path, &info) == 0 else { return .file(path) }
+        let isLink = info.st_mode & S_IFMT == S_IFLNK
+        if isLink, stat(path, &info) != 0 { return .file(path) }
+        switch info.st_mode & S_IFMT {
+        case S_IFREG: break
+        case S_IFDIR: return .file(path)
+        default: return .stream
+        }
+        // "/dev/stdout" is standard output even where that is a file.
+        let belongsToSystem = path.hasPrefix("/dev/") || path.hasPrefix("/proc/")
+        guard isLink else { return .file(path) }
+        guard !belongsToSystem, let target = realpath(path, nil) else { return .stream }
+        defer { free(target) }
+        return .file(String(cString: target))
+    }
+
+    /// Whether a stream may be written to; it is not opened, which would wait for the reader of a pipe.
+    static func probeStream(_ path: String) throws(ReportError) {
+        guard access(path, W_OK) == 0 else { throw ReportError(.cannotOpen, place: path, cause: lastError()) }
+    }
+
+    /// Writes a text to a device or pipe.
+    static func pour(_ text: String, into path: String) throws(ReportError) {
+        let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw ReportError(.cannotOpen, place: path, cause: lastError()) }
+        defer { _ = close(descriptor) }
+        try write(text, to: descriptor, place: path)
+    }
+
     /// Whether a text can be put at a path: the folder takes new files, and the path is no folder itself.
     static func probe(_ path: String) throws(ReportError) {
         var info = stat()

@@ -77,6 +77,7 @@ struct RunCommand {
         let summary = await conduct(
             Runner(testBed: bed, reporters: [reports], runToken: runToken, audit: audit), plan)
         _ = try await reading.value.get()
+        if let error = reports.consoleError { Terminal.error("mrconform: \(error.description)\n") }
         return reports.exitStatus ?? summary.exitStatus
     }
 
@@ -149,7 +150,7 @@ struct RunCommand {
             return RemoteTestBed(
                 target: target, backend: options.backend ?? .unobserved,
                 flows: FlowFactory(caFile: options.caFile, drivers: drivers),
-                contract: options.contract.version, offers: options.offers)
+                contract: options.contract.version, offers: options.offers, timeout: options.timeout)
         }
     }
 
