@@ -6,18 +6,23 @@ import SourceText
     import Darwin
 #endif
 
-/// The files of a folder as a story sees them: `[{path, size, text}]` in the order of their paths, `text` of small ones.
+/// The files of a folder as a story sees them: `[{path, size, text}]` in the order of their paths, `crc32` in the place of
+/// the `text` of large ones.
 enum FetchedFiles {
     private static let mostText = 1 << 16
 
     /// Has a folder filled, which goes afterwards, and gives what it holds.
     static func of(_ fill: (_ folder: String) async throws -> Void) async throws -> JSONValue {
-        var template = Array("/tmp/story-XXXXXX".utf8CString)
-        guard let made = mkdtemp(&template) else { throw Inexpressible("no folder can be made in /tmp") }
-        let folder = String(cString: made)
+        guard let folder = newFolder() else { throw Inexpressible("no folder can be made in /tmp") }
         defer { remove(folder) }
         try await fill(folder)
         return listing(below: folder)
+    }
+
+    /// A temporary folder, which whoever made it has to `remove`.
+    static func newFolder() -> String? {
+        var template = Array("/tmp/story-XXXXXX".utf8CString)
+        return mkdtemp(&template).map { String(cString: $0) }
     }
 
     /// What a folder holds; names that begin with a dot are notes of a storage.
@@ -39,9 +44,25 @@ enum FetchedFiles {
                 var file = JSONObject([
                     ("path", .string(prefix + name)), ("size", .number(JSONNumber(Int(status.st_size)))),
                 ])
-                if status.st_size <= mostText { file["text"] = .string(text(path)) }
+                if status.st_size <= mostText {
+                    file["text"] = .string(text(path))
+                } else {
+                    file["crc32"] = .string(checksum(path))
+                }
                 found.append((prefix + name, .object(file)))
             }
+        }
+    }
+
+    private static func checksum(_ path: String) -> String {
+        guard let file = fopen(path, "r") else { return "" }
+        defer { fclose(file) }
+        var checksum = Checksum()
+        var bytes = [UInt8](repeating: 0, count: mostText)
+        while true {
+            let count = fread(&bytes, 1, bytes.count, file)
+            if count == 0 { return checksum.text }
+            checksum.add(bytes[..<count])
         }
     }
 

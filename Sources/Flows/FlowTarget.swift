@@ -23,18 +23,22 @@ package struct FlowTarget: Sendable {
     /// Sent as `Authorization: Bearer …`.
     package let token: String?
     package let fields: [Field]
+    /// Where stories store files that are meant for a bucket; nil where the run was given nothing for that.
+    package let objectStore: ObjectStoreAddress?
 
     /// - Parameters:
     ///   - server: `http://127.0.0.1:8080`; slashes at its end are of no account.
     ///   - basePath: with or without slashes around it.
     package init(
-        server: String, basePath: String = TargetVersion.v1alpha3.basePath, token: String? = nil, fields: [Field] = []
+        server: String, basePath: String = TargetVersion.v1alpha3.basePath, token: String? = nil, fields: [Field] = [],
+        objectStore: ObjectStoreAddress? = nil
     ) {
         self.server = Self.withoutTrailingSlashes(server)
         let path = Self.withoutTrailingSlashes(basePath)
         self.basePath = path.isEmpty || path.hasPrefix("/") ? path : "/" + path
         self.token = token
         self.fields = fields
+        self.objectStore = objectStore
     }
 
     /// What the contract's paths come after.

@@ -19,15 +19,17 @@ package final class EmbeddedTestBed: TestBed {
     /// The bytes of a migrated store without entities, which every story begins with.
     private let template: [UInt8]
     private let certificates: CertificateFolder?
+    private let objectStore: ObjectStoreAddress?
     private let servers = Mutex<[EmbeddedRegistry]>([])
 
     /// - Parameters:
     ///   - faults: the wrong behaviours that every one of its registries shows.
     ///   - certificates: what is shown to stories about TLS; nil skips stories that name endpoints.
+    ///   - objectStore: where stories keep files in a bucket; nil skips these stories.
     /// - Throws: `.broken` when the template of the stores can not be made.
     package init(
         faults: [Fault] = [], flows: FlowFactory = FlowFactory(), contract: TargetVersion = .v1alpha3,
-        certificates: CertificateFolder? = nil
+        certificates: CertificateFolder? = nil, objectStore: ObjectStoreAddress? = nil
     ) throws(TestBedError) {
         self.faults = faults
         self.flows = flows
@@ -39,8 +41,11 @@ package final class EmbeddedTestBed: TestBed {
             but: contract.missing,
             and: Set(
                 [Capability.token, Capability.restart, Capability.storeAway, "proto-properties"]
-                    + (obstacle == nil ? [Capability.endpoints] : [])),
-            reasons: obstacle.map { [Capability.endpoints: $0] } ?? [:])
+                    + (obstacle == nil ? [Capability.endpoints] : [])
+                    + (objectStore == nil ? [] : [Capability.objectStore])),
+            reasons: [Capability.objectStore: BucketPlaces.isAbsent]
+                .merging(obstacle.map { [Capability.endpoints: $0] } ?? [:]) { first, _ in first })
+        self.objectStore = objectStore
         folder = try ScratchFolder()
         do {
             template = try SQLiteStore.template()
@@ -62,7 +67,8 @@ package final class EmbeddedTestBed: TestBed {
         guard let flow = flows.make(name, target: target(registry.server.url)) else {
             throw TestBedError(.broken, "there is no flow \"\(name)\"")
         }
-        return EmbeddedStation(flow: flow, registry: registry, store: store, certificates: certificates)
+        return EmbeddedStation(flow: flow, registry: registry, store: store, certificates: certificates,
+            buckets: objectStore.map(BucketPlaces.init))
     }
 
     package func close() async {
@@ -76,7 +82,7 @@ package final class EmbeddedTestBed: TestBed {
     }
 
     private func target(_ url: String) -> FlowTarget {
-        FlowTarget(server: url, basePath: contract.basePath, token: Self.token)
+        FlowTarget(server: url, basePath: contract.basePath, token: Self.token, objectStore: objectStore)
     }
 
     private func newStore(_ name: String) throws(TestBedError) -> String {
@@ -94,15 +100,19 @@ private final class EmbeddedStation: Station {
     private let registry: EmbeddedRegistry
     private let inspector: StoreInspector
     private let certificates: CertificateFolder?
+    private let buckets: BucketPlaces?
     private let endpoints: Mutex<EndpointSet?>
     private let isUsed = Mutex(false)
     /// Opens the store for reading while the first story runs; what fails here fails again at its end, and is told there.
     private let opening: Task<Void, Never>
 
-    init(flow: any Flow, registry: EmbeddedRegistry, store: String, certificates: CertificateFolder?) {
+    init(
+        flow: any Flow, registry: EmbeddedRegistry, store: String, certificates: CertificateFolder?, buckets: BucketPlaces?
+    ) {
         self.flow = flow
         self.registry = registry
         self.certificates = certificates
+        self.buckets = buckets
         endpoints = Mutex(certificates.map { EndpointSet(registry.server, certificates: $0) })
         let inspector = StoreInspector(.sqlite(path: store))
         self.inspector = inspector
@@ -128,6 +138,10 @@ private final class EmbeddedStation: Station {
         if let endpoints = endpoints.withLock({ $0 }) { return try endpoints.endpoint(name) }
         return name == .registry ? (registry.server.url, nil) : nil
     }
+
+    func openBucket() async throws(TestBedError) -> StoryBucket? { try await buckets?.open() }
+
+    func closeBucket(_ bucket: StoryBucket) async { await buckets?.close(bucket) }
 
     func happen(_ event: RegistryEvent) async throws(TestBedError) -> Bool {
         // The inspector keeps the file that it has open; one that is away it could not open.

@@ -54,11 +54,20 @@ package enum PlayedFault: Sendable {
         FaultCatalogue.all.map(PlayedFault.registry) + ClientFaultCatalogue.all.map(PlayedFault.client)
 
     /// Registries and flows that show it.
-    func testBed(_ certificates: CertificateFolder?) throws(TestBedError) -> EmbeddedTestBed {
+    func testBed(
+        _ certificates: CertificateFolder?, _ objectStore: ObjectStoreAddress?
+    ) throws(TestBedError) -> EmbeddedTestBed {
         switch self {
-        case .registry(let fault): try EmbeddedTestBed(faults: [fault], certificates: certificates)
+        case .registry(let fault):
+            try EmbeddedTestBed(faults: [fault], certificates: certificates, objectStore: objectStore)
         case .client(let fault):
-            try EmbeddedTestBed(flows: FlowFactory(clientFaults: [fault]), certificates: certificates)
+            try EmbeddedTestBed(
+                flows: FlowFactory(clientFaults: [fault]), certificates: certificates, objectStore: objectStore)
         }
+    }
+
+    /// Whether only stories that store files in an object store can notice it.
+    package var needsObjectStore: Bool {
+        if case .client(let fault) = self { fault.needsObjectStore } else { false }
     }
 }

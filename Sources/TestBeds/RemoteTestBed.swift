@@ -48,13 +48,18 @@ package final class RemoteTestBed: TestBed {
         try await probe(flows.make(.rest, target: target) ?? flow)
         await findOutOffer()
         return RemoteStation(
-            flow: flow, inspector: try await inspector(), registry: (target.server, flows.caFile))
+            flow: flow, inspector: try await inspector(), registry: (target.server, flows.caFile),
+            buckets: target.objectStore.map(BucketPlaces.init))
     }
 
     package func close() async {}
 
     /// Only what was said, until the registry was asked.
-    package var offer: Offer { declared ?? probed.withLock { $0 } ?? Offer(words: [Capability.core.rawValue]) }
+    package var offer: Offer {
+        let ofTarget = declared ?? probed.withLock { $0 } ?? Offer(words: [Capability.core.rawValue])
+        return ofTarget.with(
+            Capability.objectStore, unless: target.objectStore == nil ? BucketPlaces.isAbsent : nil)
+    }
 
     /// Asks once, whichever worker comes first.
     private func findOutOffer() async {
@@ -101,12 +106,17 @@ private struct RemoteStation: Station {
     let flow: any Flow
     let inspector: (any BackendInspector)?
     let registry: (address: String, authority: String?)
+    let buckets: BucketPlaces?
 
     func endpoint(_ name: EndpointName) async throws(TestBedError) -> (address: String, authority: String?)? {
         name == .registry ? registry : nil
     }
 
     func beginStory() async throws(TestBedError) -> (any BackendInspector)? { inspector }
+
+    func openBucket() async throws(TestBedError) -> StoryBucket? { try await buckets?.open() }
+
+    func closeBucket(_ bucket: StoryBucket) async { await buckets?.close(bucket) }
 
     func endStory() async {}
 }

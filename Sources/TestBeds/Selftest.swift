@@ -1,4 +1,5 @@
 package import Conformance
+package import Flows
 package import ScenarioLanguage
 import Synchronization
 
@@ -20,19 +21,22 @@ package struct Selftest: Sendable {
     private let jobs: Int
     private let audit: ContractAudit?
     private let certificates: CertificateFolder?
+    private let objectStore: ObjectStoreAddress?
 
     /// - Parameters:
     ///   - audit: what every exchange is held against; nil leaves faults to the stories alone.
     ///   - certificates: what is shown to stories about TLS; nil skips these.
+    ///   - objectStore: where stories keep files in a bucket; nil skips these.
     package init(
         scenarios: [Scenario], seed: UInt64, jobs: Int, audit: ContractAudit? = nil,
-        certificates: CertificateFolder? = nil
+        certificates: CertificateFolder? = nil, objectStore: ObjectStoreAddress? = nil
     ) {
         self.scenarios = scenarios
         self.seed = seed
         self.jobs = jobs
         self.audit = audit
         self.certificates = certificates
+        self.objectStore = objectStore
     }
 
     /// Runs every fault; findings in the order of the faults.
@@ -76,7 +80,7 @@ package struct Selftest: Sendable {
                         do throws(TestBedError) {
                             let collector = CellCollector(fault)
                             let runner = Runner(
-                                testBed: try fault.testBed(certificates), reporters: [collector],
+                                testBed: try fault.testBed(certificates, objectStore), reporters: [collector],
                                 runToken: "self", audit: audit)
                             _ = await runner.run(plan(scenarios, jobs: 1))
                             // A row of which half is missing would look like scenarios that notice nothing.
@@ -97,7 +101,7 @@ package struct Selftest: Sendable {
     private func soundScenarios() async throws(TestBedError) -> Set<String> {
         let collector = Collector { _ in false }
         let runner = Runner(
-            testBed: try EmbeddedTestBed(certificates: certificates), reporters: [collector], runToken: "self",
+            testBed: try EmbeddedTestBed(certificates: certificates, objectStore: objectStore), reporters: [collector], runToken: "self",
             audit: audit)
         _ = await runner.run(plan(scenarios, jobs: jobs))
         return collector.soundScenarios
@@ -114,7 +118,7 @@ package struct Selftest: Sendable {
                 && result.failures.contains { !clauses.isDisjoint(with: $0.clauses) }
         }
         let runner = Runner(
-            testBed: try fault.testBed(certificates), reporters: [collector], runToken: "self", audit: audit,
+            testBed: try fault.testBed(certificates, objectStore), reporters: [collector], runToken: "self", audit: audit,
             endsAfter: { collector.isKill($0) })
         _ = await runner.run(plan(claiming, jobs: 1))
         let killer = collector.kill.map { (scenario: $0.planned.id, subject: $0.subject.text) }

@@ -24,7 +24,9 @@ struct StateMarker: Sendable {
             if let id = entity.handle.nodeID { byID[id] = entity }
         }
         self.entities = byID
-        func isMadeUp(_ mark: String) -> Bool { mark.hasPrefix("$(unique") || mark == StoryFolder.mark }
+        func isMadeUp(_ mark: String) -> Bool {
+            mark.hasPrefix("$(unique") || mark == StoryFolder.mark || StoryBucket.marks.contains(mark)
+        }
         generated = GeneratedTexts(marks.filter { isMadeUp($0.value) && !$0.value.utf8.contains(0x3A) })
         idTexts = marks.filter { !isMadeUp($0.value) }
     }

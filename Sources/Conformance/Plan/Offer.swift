@@ -22,6 +22,12 @@ package struct Offer: Sendable {
         self.reasons = reasons
     }
 
+    /// The same, with a word that the run offers by itself or, for a reason, does not.
+    package func with(_ word: String, unless reason: String?) -> Offer {
+        guard let reason else { return Offer(words: words.union([word]), reasons: reasons) }
+        return Offer(words: words.subtracting([word]), reasons: reasons.merging([word: reason]) { _, new in new })
+    }
+
     /// Why a scenario can not run here; nil when all that it needs is offered.
     package func reasonToSkip(_ scenario: Scenario) -> String? {
         let missing = scenario.neededCapabilities.filter { !words.contains($0) }

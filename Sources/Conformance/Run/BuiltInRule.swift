@@ -29,6 +29,7 @@ package enum BuiltInRule: String, Sendable, Hashable, CaseIterable {
     case timesAreText = "MR-0504"
     // What a client sends.
     case tokenInItsHeader = "MR-1130"
+    case keyIsNeverSent = "MR-2209"
     // What is in the backend.
     case failureChangesNothing = "MR-0906"
     case rowOfItsType = "MR-1001"

@@ -29,8 +29,8 @@ package struct Exchange: Sendable, Hashable {
     package let isInjected: Bool
     /// Whether the story spells the request out, or means it to be refused: then no client is to blame for its form.
     package var isOddOnPurpose = false
-    /// Where the token of the target went that is not its header field: "in the URL"; nil where it did not.
-    package var misplacedToken: String?
+    /// Where a secret went that has no business there; nil where none did.
+    package var misplacedSecret: MisplacedSecret?
 
     package init(
         method: String, url: String, path: String, headers: [Header], body: [UInt8]?, answer: Answer,

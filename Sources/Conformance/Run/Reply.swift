@@ -41,6 +41,8 @@ package struct Reply: Sendable {
     package let exchanges: [Exchange]
     /// Whether the requests of the call went past the suite, so that nothing can be said of them.
     package let isUnseen: Bool
+    /// Requests to others than the registry, such as an object store: of these only what they give away is judged.
+    package var beside: [Exchange] = []
 
     package init(
         outcome: Outcome, value: JSONValue? = nil, status: Int? = nil, detail: JSONValue? = nil,

@@ -171,7 +171,10 @@ package struct Runner: Sendable {
         if let endpoints = try await Endpoints.of(planned.scenario, at: station) {
             story.variables["endpoint"] = .value(endpoints)
         }
+        let bucket = planned.scenario.usesBucket ? try await station.openBucket() : nil
+        bucket?.bind(in: &story.variables)
         let ending = await story.run()
+        if let bucket { await station.closeBucket(bucket) }
         await station.endStory()
         if let why = ending.foreignBackend { throw TestBedError(.unreachable, why) }
         guard let walk = planned.walk, ending.result.outcome == .failed else { return ending }

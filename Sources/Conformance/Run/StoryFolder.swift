@@ -17,6 +17,8 @@ final class StoryFolder: Sendable {
         case bytes([UInt8])
         /// That many zeros, which take no room on the disk.
         case zeros(Int)
+        /// That many bytes without a pattern, which follow from their number alone.
+        case random(Int)
     }
 
     /// What comparisons show in the place of its path.
@@ -54,16 +56,36 @@ final class StoryFolder: Sendable {
     private static func fill(_ file: Int32, _ content: Content) -> Bool {
         switch content {
         case .zeros(let count): return ftruncate(file, off_t(count)) == 0
-        case .bytes(let bytes):
-            var written = 0
-            while written < bytes.count {
-                let count = bytes[written...].withUnsafeBytes { pwrite(file, $0.baseAddress, $0.count, off_t(written)) }
-                if count < 0, errno == EINTR { continue }
-                guard count > 0 else { return false }
-                written += count
+        case .bytes(let bytes): return bytes.withUnsafeBytes { append($0, to: file) }
+        case .random(let size):
+            var numbers = SeededNumbers(seed: UInt64(size), word: "file")
+            var piece = [UInt64](repeating: 0, count: 1 << 13)
+            var left = size
+            while left > 0 {
+                for index in piece.indices { piece[index] = numbers.next().littleEndian }
+                let isWritten = piece.withUnsafeBytes { bytes in
+                    append(UnsafeRawBufferPointer(rebasing: bytes.prefix(left)), to: file)
+                }
+                guard isWritten else { return false }
+                left -= min(left, piece.count * MemoryLayout<UInt64>.size)
             }
             return true
         }
+    }
+
+    private static func append(_ bytes: UnsafeRawBufferPointer, to file: Int32) -> Bool {
+        var rest = bytes
+        while let start = rest.baseAddress, !rest.isEmpty {
+            #if canImport(Glibc)
+                let count = Glibc.write(file, start, rest.count)
+            #else
+                let count = Darwin.write(file, start, rest.count)
+            #endif
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return false }
+            rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(count))
+        }
+        return true
     }
 
     private static var reason: String { String(cString: strerror(errno)) }

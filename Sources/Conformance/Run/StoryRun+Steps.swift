@@ -93,12 +93,12 @@ extension StoryRun {
             if reply.outcome == .ok { lastWrite = ContinuousClock().now }
         }
 
-        for exchange in reply.exchanges {
-            guard let place = exchange.misplacedToken else { continue }
+        for exchange in reply.exchanges + reply.beside {
+            guard let secret = exchange.misplacedSecret else { continue }
             fail(
-                step, reply, rules: [.tokenInItsHeader],
-                message: "\(exchange.method) \(exchange.path) sends the token \(place)", span: step.verbSpan,
-                expected: "the token in the header field Authorization alone", actual: place)
+                step, reply, rules: [secret.rule],
+                message: "\(exchange.method) \(exchange.path) \(secret.message)", span: step.verbSpan,
+                expected: secret.expected, actual: secret.place)
         }
 
         // What was written is noted whether or not it was meant to succeed: the rows are there.

@@ -165,6 +165,7 @@ struct StoryRun: Sendable {
         for file in scenario.files {
             switch file.content {
             case .zeros(let count): contents.append(.zeros(count))
+            case .random(let count): contents.append(.random(count))
             case .text(let template):
                 let text = try resolve { () throws(ResolutionError) in try resolver.text(template.value) }
                 contents.append(.bytes(Array(text.utf8)))

@@ -29,6 +29,12 @@ package protocol Station: Sendable {
     /// system's, or no TLS); nil for one that the place does not have.
     func endpoint(_ name: EndpointName) async throws(TestBedError) -> (address: String, authority: String?)?
 
+    /// A place without files in the object store that the run was given; nil where it was given none.
+    func openBucket() async throws(TestBedError) -> StoryBucket?
+
+    /// Removes what a story left there. What can not be removed stays: a story does not fail for that.
+    func closeBucket(_ bucket: StoryBucket) async
+
     /// Has that happen to the registry. A port for clients stays; what else it listened at does not outlive a restart.
     /// - Returns: false where the place has no such power over its registry.
     func happen(_ event: RegistryEvent) async throws(TestBedError) -> Bool
@@ -41,6 +47,10 @@ extension Station {
     package func endpoint(_ name: EndpointName) async throws(TestBedError) -> (address: String, authority: String?)? {
         nil
     }
+
+    package func openBucket() async throws(TestBedError) -> StoryBucket? { nil }
+
+    package func closeBucket(_ bucket: StoryBucket) async {}
 
     package func happen(_ event: RegistryEvent) async throws(TestBedError) -> Bool { false }
 }

@@ -20,19 +20,22 @@ struct ClientCalls {
     /// Whether the story says who acts; a facade always has an author.
     let hasUser: Bool
     let style: Style
+    /// Where files go that are meant for a bucket.
+    let storage: StorageLink?
     let client: any RegistryOperations
 
-    init(_ registry: ModelRegistry, hasUser: Bool, style: Style = .core) {
+    init(_ registry: ModelRegistry, hasUser: Bool, style: Style = .core, storage: StorageLink? = nil) {
         self.registry = registry
         self.hasUser = hasUser
         self.style = style
+        self.storage = storage
         client = style == .builder ? BuilderOperations(builder: registry.client.service) : registry.client
     }
 
     func value(of call: Call) async throws -> JSONValue? {
         if case .styled(let call) = call {
             guard style == .core else { throw Inexpressible("the builder style has no \(call.style).\(call.method)") }
-            return try await ClientStyles.value(of: call, registry)
+            return try await ClientStyles.value(of: call, registry, storage)
         }
         return try await object(of: call).map(JSONValue.object)
     }

@@ -54,7 +54,11 @@ enum ClientErrors {
         case .denied: .word(.forbidden)
         case .noSuchBucket, .notFound: .word(.notFound)
         case .alreadyExists: .word(.conflict)
-        case .file, .rejected, .leftBehind: .other(error.message)
+        case .rejected:
+            // What an answer of 200 says to be an error is one of the storage's own.
+            error.status.map(OutcomeMapping.outcome(ofStatus:)).flatMap { $0 == .ok ? nil : $0 }
+                ?? .other(error.message)
+        case .file, .leftBehind: .other(error.message)
         }
     }
 

@@ -80,6 +80,10 @@ package final class ClientFlow: Flow {
         let reply: Reply
         if case .connect(let connection) = asked {
             reply = await connect(connection, options)
+        } else if case .styled = asked, let storage = StorageLink(target, options, acting.seams) {
+            var told = await perform(asked, options, acting, storage)
+            told.beside = storage.transport.finish()
+            reply = told
         } else {
             reply = await perform(asked, options, acting)
         }
@@ -115,7 +119,9 @@ package final class ClientFlow: Flow {
         return reply(outcome, detail: ClientErrors.detail(of: error), exchanges: exchanges)
     }
 
-    private func perform(_ call: Call, _ options: CallOptions, _ acting: Acting) async -> Reply {
+    private func perform(
+        _ call: Call, _ options: CallOptions, _ acting: Acting, _ storage: StorageLink? = nil
+    ) async -> Reply {
         let transport = acting.connection?.transport ?? transport
         transport.begin(options)
         let start = ContinuousClock.now
@@ -124,7 +130,7 @@ package final class ClientFlow: Flow {
         }
         do {
             let registry = try acting.connection?.registry ?? acting.registry.get()
-            let calls = ClientCalls(registry, hasUser: acting.identity.user != nil, style: style)
+            let calls = ClientCalls(registry, hasUser: acting.identity.user != nil, style: style, storage: storage)
             let value = try await calls.value(of: call)
             return reply(value == nil ? .word(.notFound) : .ok, value: value)
         } catch let error as RegistryError {

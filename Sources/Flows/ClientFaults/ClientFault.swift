@@ -6,16 +6,19 @@ package struct ClientFault: Sendable {
     package let sentence: String
     /// Ids of the clauses that it breaks.
     package let clauses: [String]
+    /// Whether it is one of storing files in an object store.
+    package let needsObjectStore: Bool
     /// Wraps the seams of one flow; what the fault remembers belongs to that flow alone.
     let install: @Sendable (inout ClientSeams) -> Void
 
     init(
-        _ name: String, _ sentence: String, _ clauses: [String],
+        _ name: String, _ sentence: String, _ clauses: [String], needsObjectStore: Bool = false,
         install: @escaping @Sendable (inout ClientSeams) -> Void
     ) {
         self.name = name
         self.sentence = sentence
         self.clauses = clauses
+        self.needsObjectStore = needsObjectStore
         self.install = install
     }
 }

@@ -115,9 +115,11 @@ extension HTTPRequest {
 extension Reply {
     /// With another outcome, value or detail; the exchanges stay what they were.
     func with(outcome: Outcome? = nil, value: JSONObject? = nil, detail: JSONValue? = nil) -> Reply {
-        Reply(
+        var reply = Reply(
             outcome: outcome ?? self.outcome, value: value.map(JSONValue.object) ?? self.value, status: status,
             detail: detail ?? self.detail, headers: headers, exchanges: exchanges)
+        reply.beside = beside
+        return reply
     }
 
     /// As a library that gives nothing and throws nothing.

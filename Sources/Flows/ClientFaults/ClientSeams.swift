@@ -21,6 +21,8 @@ package struct ClientSeams: Sendable {
     package private(set) var settings: (@Sendable (inout TransportSettings) -> Void)?
     /// How a request goes out and its answer comes back; several wrap each other, the last one outermost.
     package private(set) var send: Send?
+    /// How a request goes to the object store, and its answer comes back; several wrap each other as with `send`.
+    package private(set) var sendToStorage: Send?
     /// How often the library repeats a read, by how often the story lets it.
     package private(set) var retries: (@Sendable (Int) -> Int)?
     /// What is taken for the library's reply to a call.
@@ -29,12 +31,14 @@ package struct ClientSeams: Sendable {
     package init() {}
 
     /// Wraps the sending, around what wraps it already.
-    mutating func wrapSend(_ outer: @escaping Send) {
-        guard let inner = send else {
-            send = outer
-            return
-        }
-        send = { request, next async throws(TransportError) in
+    mutating func wrapSend(_ outer: @escaping Send) { send = Self.wrapped(send, by: outer) }
+
+    /// Wraps the sending to the object store, around what wraps it already.
+    mutating func wrapStorage(_ outer: @escaping Send) { sendToStorage = Self.wrapped(sendToStorage, by: outer) }
+
+    private static func wrapped(_ inner: Send?, by outer: @escaping Send) -> Send {
+        guard let inner else { return outer }
+        return { request, next async throws(TransportError) in
             try await outer(request) { request async throws(TransportError) in try await inner(request, next) }
         }
     }
@@ -79,6 +83,12 @@ package struct ClientSeams: Sendable {
     func transport(over base: any HTTPTransport) -> any HTTPTransport {
         guard let send else { return base }
         return SeamTransport(base: base, send: send)
+    }
+
+    /// The transport that a storage of the library gets.
+    func storageTransport(over base: any HTTPTransport) -> any HTTPTransport {
+        guard let sendToStorage else { return base }
+        return SeamTransport(base: base, send: sendToStorage)
     }
 }
 

@@ -19,6 +19,8 @@ struct RESTConversation {
     private let retries: Int
     private var last: HTTPResponse?
     private var lastBody: JSONValue?
+    /// Where files go that are meant for a bucket.
+    var storage: StorageLink?
 
     init(_ link: RESTLink, retries: Int = 0) {
         self.link = link
@@ -96,9 +98,11 @@ struct RESTConversation {
 
     /// The reply of the whole call.
     func reply(_ outcome: Reply.Outcome, value: JSONValue? = nil) -> Reply {
-        Reply(
+        var reply = Reply(
             outcome: outcome, value: value, status: last?.status, detail: lastBody,
             headers: last.map(Self.headers) ?? [:], exchanges: transport.finish())
+        reply.beside = storage?.transport.finish() ?? []
+        return reply
     }
 
     /// Sends a GET again, as often as the story allows, where it met what may go well a moment later.

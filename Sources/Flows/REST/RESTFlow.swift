@@ -70,6 +70,7 @@ package final class RESTFlow: Flow {
                 return conversation.reply(outcome, value: .object(value))
             }
             if case .styled(let call) = call {
+                conversation.storage = StorageLink(target, options)
                 let value = try await RESTStyles.value(of: call, user: identity.user, &conversation)
                 return conversation.reply(.ok, value: value)
             }

@@ -10,37 +10,56 @@ struct ExchangeRecipe: Sendable {
     let secretNames: Set<String>
     /// What the target's token is; nil for none, and for one so short that it may occur by chance.
     let token: String?
+    /// Keys that sign and are never sent.
+    private let keys: [String]
+    /// How many words of a path below the base say where the story's place begins, which differs from run to run.
+    private let leavesOut: Int
 
-    init(base: String, secretNames: Set<String>, token: String? = nil) {
+    init(base: String, secretNames: Set<String>, token: String? = nil, keys: [String] = [], leavesOut: Int = 0) {
         self.base = base
         self.secretNames = secretNames
         self.token = token.flatMap { $0.utf8.count < 8 ? nil : $0 }
+        self.keys = keys.filter { $0.utf8.count >= 8 }
+        self.leavesOut = leavesOut
     }
 
     func exchange(_ request: HTTPRequest, _ answer: Exchange.Answer, isInjected: Bool) -> Exchange {
-        var exchange = Exchange(
+        let exchange = Exchange(
             method: request.method, url: request.url, path: path(of: request.url), headers: headers(request.headers),
             body: request.body, answer: answer, isInjected: isInjected)
-        guard let token, let place = place(of: token, in: request) else { return exchange }
-        exchange = Exchange(
-            method: request.method, url: request.url.replacing(token, with: Self.mask),
-            path: exchange.path.replacing(token, with: Self.mask),
-            headers: exchange.headers.map { .init(name: $0.name, value: $0.value.replacing(token, with: Self.mask)) },
-            body: request.body.map {
-                Array(String(decoding: $0, as: UTF8.self).replacing(token, with: Self.mask).utf8)
-            },
-            answer: answer, isInjected: isInjected)
-        exchange.misplacedToken = place
+        if let token, let place = place(of: token, in: request, but: secretNames) {
+            return Self.masked(exchange, token, MisplacedSecret(.token, place))
+        }
+        for key in keys {
+            if let place = place(of: key, in: request) {
+                return Self.masked(exchange, key, MisplacedSecret(.key, place))
+            }
+        }
         return exchange
     }
 
-    /// Where the token stands, other than in the header field for it.
-    private func place(of token: String, in request: HTTPRequest) -> String? {
-        if request.url.contains(token) { return "in the URL" }
-        if let field = request.headers.fields.first(where: { !isSecret($0.name) && $0.value.contains(token) }) {
+    private static func masked(_ exchange: Exchange, _ secret: String, _ misplaced: MisplacedSecret) -> Exchange {
+        var masked = Exchange(
+            method: exchange.method, url: exchange.url.replacing(secret, with: mask),
+            path: exchange.path.replacing(secret, with: mask),
+            headers: exchange.headers.map { .init(name: $0.name, value: $0.value.replacing(secret, with: mask)) },
+            body: exchange.body.map {
+                Array(String(decoding: $0, as: UTF8.self).replacing(secret, with: mask).utf8)
+            },
+            answer: exchange.answer, isInjected: exchange.isInjected)
+        masked.misplacedSecret = misplaced
+        return masked
+    }
+
+    /// Where a secret stands, other than in the header fields for it.
+    private func place(of secret: String, in request: HTTPRequest, but names: Set<String> = []) -> String? {
+        if request.url.contains(secret) { return "in the URL" }
+        if let field = request.headers.fields.first(where: {
+            $0.value.contains(secret) && !(!names.isEmpty && isSecret($0.name))
+        }) {
             return "in the header field \(field.name)"
         }
-        guard let body = request.body, String(decoding: body, as: UTF8.self).contains(token) else { return nil }
+        guard let body = request.body, String(decoding: body, as: UTF8.self).contains(secret) else { return nil }
         return "in the body"
     }
 
@@ -67,7 +86,9 @@ struct ExchangeRecipe: Sendable {
             }
         }
         let end = bytes[start...].firstIndex(of: UInt8(ascii: "?")) ?? bytes.endIndex
-        return String(url[start..<end])
+        let path = url[start..<end]
+        guard leavesOut > 0 else { return String(path) }
+        return path.split(separator: "/").dropFirst(leavesOut).joined(separator: "/")
     }
 
     private func headers(_ headers: HTTPHeaders) -> [Exchange.Header] {

@@ -45,7 +45,16 @@ package final class RecordingTransport: HTTPTransport {
     package init(_ base: any HTTPTransport, target: FlowTarget, contact: Contact = Contact()) {
         self.base = base
         self.contact = contact
-        recipe = ExchangeRecipe(base: target.base, secretNames: target.secretNames, token: target.token)
+        recipe = ExchangeRecipe(
+            base: target.base, secretNames: target.secretNames, token: target.token,
+            keys: target.objectStore?.secrets ?? [])
+    }
+
+    /// Records requests to others than the registry.
+    init(_ base: any HTTPTransport, _ recipe: ExchangeRecipe, _ contact: Contact) {
+        self.base = base
+        self.contact = contact
+        self.recipe = recipe
     }
 
     /// Whether the target has ever answered, through this transport or one that shares its contact.

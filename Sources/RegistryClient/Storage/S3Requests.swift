@@ -157,6 +157,6 @@ struct S3Requests: Sendable {
             StorageError(
                 kind,
                 "\(method) s3://\(configuration.bucket)/\(key): the storage answers \(status)"
-                    + (told.isEmpty ? "" : " \(told)")))
+                    + (told.isEmpty ? "" : " \(told)"), status: status))
     }
 }

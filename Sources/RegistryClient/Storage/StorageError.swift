@@ -22,11 +22,14 @@ public struct StorageError: Error, Sendable, Hashable, CustomStringConvertible {
     public let code: Code
     /// What happened in words; never holds a key.
     public let message: String
+    /// With what an object storage answered; nil where no answer is the reason.
+    public let status: Int?
 
     /// An error from a kind and its words.
-    public init(_ code: Code, _ message: String) {
+    public init(_ code: Code, _ message: String, status: Int? = nil) {
         self.code = code
         self.message = message
+        self.status = status
     }
 
     /// The message.

@@ -46,6 +46,7 @@ extension ScenarioCheck {
         case "example": return column(path[1], at: span)
         case "parameter": return parameter(path[1], at: span)
         case "files": return folder(at: span)
+        case "bucket": return bucket(path, at: span)
         case "endpoint": return endpoint(path, at: span)
         default: return alias(root, path.dropFirst(), at: span)
         }
@@ -59,6 +60,23 @@ extension ScenarioCheck {
                 notes: [
                     parameters == nil
                         ? "it is the folder of what \"files\" lists, and the scenario has none"
+                        : "shared steps see their parameters only: hand it over as one"
+                ])
+        }
+        return .value(.text)
+    }
+
+    private mutating func bucket(_ path: [String], at span: SourceSpan) -> Shape {
+        if path.count != 2 || !["uri", "query"].contains(path[1]) {
+            report(
+                .unknownMember, "found \"$(\(path.joined(separator: ".")))\", expected a member of the bucket", at: span,
+                notes: ["valid: $(bucket.uri), $(bucket.query)"])
+        } else if hasBucket == false {
+            report(
+                .badFile, "\"$(\(path.joined(separator: ".")))\" has no value here", at: span,
+                notes: [
+                    parameters == nil
+                        ? "the scenario has to say \"requires: {capability: [\(Capability.objectStore)]}\""
                         : "shared steps see their parameters only: hand it over as one"
                 ])
         }

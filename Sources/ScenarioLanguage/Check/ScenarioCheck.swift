@@ -26,6 +26,8 @@ struct ScenarioCheck {
     /// Whether there is a folder of files; nil where steps are looked at by themselves.
     var hasFiles: Bool?
     var usesFiles = false
+    /// Whether `$(bucket.uri)` has a value; nil where nothing is known of that.
+    var hasBucket: Bool?
     var repetitions = 0
     /// Where the scenario has one step: that one.
     var onlyStep: SourceSpan?
@@ -55,6 +57,7 @@ struct ScenarioCheck {
         for clause in scenario.clauses { checkClause(clause) }
         for origin in scenario.origins { checkOrigin(origin) }
         hasFiles = !scenario.files.isEmpty
+        hasBucket = scenario.usesBucket
         for variable in scenario.requirements.environment { visit(variable.value) }
         for file in scenario.files {
             if case .text(let text) = file.content { visit(text) }
@@ -80,6 +83,7 @@ struct ScenarioCheck {
     mutating func run(_ file: SharedStepsFile) {
         parameters = file.parameters
         hasFiles = false
+        hasBucket = false
         collectAliases(file.steps)
         steps(file.steps)
         guard isWhole else { return }

@@ -20,6 +20,8 @@ package enum Capability: String, Sendable, Hashable, CaseIterable {
     package static let restart = "restart"
     /// Not of the contract: whether the suite can take the store away from the registry, and give it back.
     package static let storeAway = "store-away"
+    /// Not of the contract, and not of the registry: whether the run was given an object store for files.
+    package static let objectStore = "object-store"
 }
 
 extension Scenario {
@@ -34,6 +36,9 @@ extension Scenario {
         found += walk.happenings.sorted()
         return found + declared.filter { !found.contains($0) }
     }
+
+    /// Whether it stores files in an object store, `$(bucket.uri)`.
+    package var usesBucket: Bool { requirements.capabilities.contains { $0.value == Capability.objectStore } }
 
     /// The profiles that the scenario belongs to: `core` where it speaks of nothing beyond.
     package var profiles: Set<Capability> {

@@ -75,6 +75,8 @@ package struct StoryFile: Sendable {
         case text(Located<Template>)
         /// That many bytes, all zero, which take no room on the disk.
         case zeros(Int)
+        /// That many bytes without a pattern, the same wherever the number is the same.
+        case random(Int)
     }
 
     /// Below the folder `$(files)`, with slashes.

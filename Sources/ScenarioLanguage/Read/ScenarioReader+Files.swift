@@ -2,9 +2,9 @@ import SourceText
 
 extension ScenarioReader {
     /// The most bytes that a file of a story has.
-    private static let mostZeros = 1 << 30
+    private static let mostBytes = 1 << 30
 
-    /// `files:`: a mapping from paths to texts, or to `{size: BYTES}`.
+    /// `files:`: a mapping from paths to texts, to `{size: BYTES}` or to `{random: BYTES}`.
     mutating func storyFiles(_ node: Node) -> [StoryFile] {
         guard let entries = mapping(node) else { return [] }
         if entries.isEmpty { report(.emptyList, "found no file, expected at least one", at: node.span) }
@@ -35,8 +35,15 @@ extension ScenarioReader {
             guard node.string?.isEmpty == true || text(node) != nil else { return nil }
             return .text(template(node))
         }
-        let fields = fields(node, "a file", keys: ["size"])
+        let fields = fields(node, "a file", keys: ["size", "random"])
+        if let random = fields["random"] {
+            if let size = fields["size"] {
+                report(.badFile, "\"random\" says the size already", at: size.keySpan)
+                return nil
+            }
+            return wholeNumber(random.value, "a size in bytes", in: 0...Self.mostBytes).map { .random($0.value) }
+        }
         guard let entry = require("size", of: fields, at: node.span) else { return nil }
-        return wholeNumber(entry.value, "a size in bytes", in: 0...Self.mostZeros).map { .zeros($0.value) }
+        return wholeNumber(entry.value, "a size in bytes", in: 0...Self.mostBytes).map { .zeros($0.value) }
     }
 }

@@ -77,6 +77,9 @@ enum HelpText {
           --token-file FILE   the bearer token
           --ca-cert FILE      certificate authorities to trust instead of the system's
           --header 'K: V'     sent with every request; repeatable
+          --object-store URI  where stories keep files in a bucket: s3://BUCKET?endpoint=http://HOST:PORT&region=REGION;
+                              the key is in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or in the file that
+                              credentials-file= names; without it these stories are skipped
           --contract WHICH    what is spoken and what exchanges are held against: v1alpha3 (default; paths of v1 are
                               held against v1), v1, which has no experiments, or the path of an OpenAPI document
           --tag EXPR          scenarios by tag: 'model-version and not paging'
@@ -163,6 +166,7 @@ enum HelpText {
         notice.
 
           --fault NAME   this fault only; repeatable
+          --object-store URI  as for run; without it faults of storing files in a bucket are not played
           --jobs N       faults at the same time; default: one for each processor
           --matrix       what every scenario makes of every fault, and what of it hangs by a thread; takes many minutes;
                          with --json for programs

@@ -145,7 +145,8 @@ struct RunCommand {
                 return try EmbeddedTestBed(
                     faults: options.faults.registry,
                     flows: FlowFactory(clientFaults: options.faults.client, drivers: drivers),
-                    contract: options.contract.version, certificates: options.certificates)
+                    contract: options.contract.version, certificates: options.certificates,
+                    objectStore: options.objectStore)
             }
             return RemoteTestBed(
                 target: target, backend: options.backend ?? .unobserved,

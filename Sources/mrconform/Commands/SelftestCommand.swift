@@ -1,4 +1,5 @@
 import Conformance
+import Flows
 import ScenarioLanguage
 import SourceText
 import TestBeds
@@ -9,6 +10,7 @@ struct SelftestCommand {
     private let faults: [PlayedFault]
     private let jobs: Int
     private let isVerbose: Bool
+    private let objectStore: ObjectStoreAddress?
     /// Whether all faults are tried, those of the runner as well.
     private let isWhole: Bool
     private let showsMatrix: Bool
@@ -18,13 +20,17 @@ struct SelftestCommand {
         let typed = try OptionReader(
             arguments,
             .init(
-                valued: ["--fault", "--jobs", "--scenarios"], repeatable: ["--fault"],
+                valued: ["--fault", "--jobs", "--scenarios", "--object-store"], repeatable: ["--fault"],
                 flags: ["--verbose", "--matrix", "--json"],
                 short: ["-v": "--verbose", "-j": "--jobs"]))
         if let extra = typed.operands.first { throw UsageError("selftest takes options only, found \"\(extra)\"") }
         places = try Places(scenarios: typed.last("--scenarios"))
         let named = try typed.all("--fault").map { name throws(UsageError) in try FaultOption.played(named: name) }
-        faults = named.isEmpty ? PlayedFault.all : named
+        objectStore = try typed.last("--object-store").map { text throws(UsageError) in
+            try ObjectStoreOption.address(text)
+        }
+        let playable = PlayedFault.all.filter { [objectStore] in objectStore != nil || !$0.needsObjectStore }
+        faults = named.isEmpty ? playable : named
         jobs = try typed.number("--jobs", in: 1...64) ?? Terminal.processors
         isWhole = named.isEmpty
         showsMatrix = typed.flags.contains("--matrix")
@@ -43,7 +49,7 @@ struct SelftestCommand {
         let start = ContinuousClock.now
         let selftest = Selftest(
             scenarios: loaded.scenarios, seed: 1, jobs: jobs, audit: ContractAudit(check),
-            certificates: places.certificates)
+            certificates: places.certificates, objectStore: objectStore)
         let findings: [Selftest.Finding]
         var runner = RunnerOutcome()
         do {
@@ -79,6 +85,8 @@ struct SelftestCommand {
         }
         let tenths = elapsed.attoseconds / 100_000_000_000_000_000
         tell(runner)
+        let left = isWhole ? PlayedFault.all.count - faults.count : 0
+        if left > 0 { Terminal.print("\(left) faults of storing files not played: no --object-store was given\n") }
         Terminal.print("\(killed) of \(findings.count) faults noticed in \(elapsed.seconds).\(tenths) s\n")
         return killed == findings.count && runner.isSound ? .conforms : .doesNotConform
     }

@@ -38,13 +38,15 @@ struct RunOptions {
     let caFile: String?
     /// What the embedded registry shows to stories about TLS.
     let certificates: CertificateFolder?
+    /// Where stories keep files in a bucket.
+    let objectStore: ObjectStoreAddress?
     let reports: [ReportRequest]
 
     static let vocabulary = OptionReader.Vocabulary(
         valued: [
             "--target", "--flow", "--backend", "--tag", "--name", "--clause", "--level", "--shard", "--jobs", "--seed",
             "--contract", "--timeout", "--expected", "--token-file", "--ca-cert", "--header", "--fault", "--report",
-            "--scenarios", "--profile", "--offers",
+            "--scenarios", "--profile", "--offers", "--object-store",
         ],
         repeatable: ["--flow", "--name", "--header", "--fault", "--report", "--profile", "--offers"],
         flags: ["--strict", "--fail-fast", "--dry-run", "--plan", "--verbose", "--quiet"],
@@ -65,8 +67,14 @@ struct RunOptions {
         let token = try typed.last("--token-file").map { path throws(UsageError) in try Self.token(path) }
         let fields = try typed.all("--header").map { text throws(UsageError) in try Self.field(text) }
         let version = contract.version
+        let objectStore = try typed.last("--object-store").map { text throws(UsageError) in
+            try ObjectStoreOption.address(text)
+        }
+        self.objectStore = objectStore
         target = try typed.last("--target").map { url throws(UsageError) in
-            FlowTarget(server: try Self.server(url), basePath: version.basePath, token: token, fields: fields)
+            FlowTarget(
+                server: try Self.server(url), basePath: version.basePath, token: token, fields: fields,
+                objectStore: objectStore)
         }
         offers = try ProfileOptions.offers(typed.all("--offers"), version: version)
         backend = try typed.last("--backend").map { text throws(UsageError) in

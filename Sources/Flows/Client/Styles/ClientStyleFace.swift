@@ -8,8 +8,10 @@ protocol ClientStyleFace: Sendable {
     /// As the catalogue has it.
     static var name: String { get }
 
-    /// - Parameter registry: the facade as the story's user has it; its client is what the style is put over.
-    init(_ registry: ModelRegistry)
+    /// - Parameters:
+    ///   - registry: the facade as the story's user has it; its client is what the style is put over.
+    ///   - storage: where files go that are meant for a bucket; nil where the run was given no object store.
+    init(_ registry: ModelRegistry, _ storage: StorageLink?)
 
     /// What the method gives, in the wire form of the contract; nil where a get-one finds nothing.
     ///
@@ -23,12 +25,13 @@ enum ClientStyles {
         S3Face.self, SynchronousFace.self, HopsworksFace.self, FacadeFace.self, StorageFace.self,
     ]
 
-    static func value(of call: StyledCall, _ registry: ModelRegistry) async throws -> JSONValue? {
+    static func value(of call: StyledCall, _ registry: ModelRegistry, _ storage: StorageLink?) async throws -> JSONValue?
+    {
         guard let style = all.first(where: { $0.name == call.style }) else {
             throw Inexpressible("the library has no style \(call.style)")
         }
         var arguments = ClientMembers(call.arguments, for: style)
-        return try await style.init(registry).value(of: call.method, &arguments)
+        return try await style.init(registry, storage).value(of: call.method, &arguments)
     }
 }
 

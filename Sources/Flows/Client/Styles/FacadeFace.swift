@@ -7,8 +7,12 @@ import SourceText
 struct FacadeFace: ClientStyleFace {
     static let name = "facade"
     private let registry: ModelRegistry
+    private let storage: StorageLink?
 
-    init(_ registry: ModelRegistry) { self.registry = registry }
+    init(_ registry: ModelRegistry, _ storage: StorageLink?) {
+        self.registry = registry
+        self.storage = storage
+    }
 
     func value(of method: String, _ arguments: inout ClientMembers) async throws -> JSONValue? {
         let version = try arguments.requiredText("version")
@@ -22,7 +26,7 @@ struct FacadeFace: ClientStyleFace {
             switch method {
             case "uploadAndRegisterModel":
                 let model = try arguments.requiredText("model")
-                let storage = try arguments.text("storage").map(StorageFace.storage)
+                let storage = try arguments.text("storage").map { try StorageFace.storage($0, self.storage) }
                 let place = try arguments.text("place")
                 let storageKey = try arguments.text("storageKey")
                 let storagePath = try arguments.text("storagePath")

@@ -7,11 +7,15 @@ import SourceText
 struct HopsworksFace: ClientStyleFace {
     static let name = "hopsworks"
     private let registry: ModelRegistry
+    private let storage: StorageLink?
 
-    init(_ registry: ModelRegistry) { self.registry = registry }
+    init(_ registry: ModelRegistry, _ storage: StorageLink?) {
+        self.registry = registry
+        self.storage = storage
+    }
 
     func value(of method: String, _ arguments: inout ClientMembers) async throws -> JSONValue? {
-        let storage = try arguments.text("storage").map(StorageFace.storage)
+        let storage = try arguments.text("storage").map { try StorageFace.storage($0, self.storage) }
         let hopsworks = HopsworksRegistry(registry, storage: storage, pollInterval: .milliseconds(20))
         do {
             switch method {

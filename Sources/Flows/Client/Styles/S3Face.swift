@@ -7,7 +7,7 @@ import SourceText
 struct S3Face: ClientStyleFace {
     static let name = "s3"
 
-    init(_ registry: ModelRegistry) {}
+    init(_ registry: ModelRegistry, _ storage: StorageLink?) {}
 
     func value(of method: String, _ arguments: inout ClientMembers) async throws -> JSONValue? {
         guard method == "uri" else { throw Inexpressible("the builder of S3 URIs has no method \(method)") }

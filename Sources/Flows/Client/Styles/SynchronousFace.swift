@@ -8,7 +8,9 @@ struct SynchronousFace: ClientStyleFace {
     static let name = "sync"
     private let registry: Synchronous.ModelRegistry
 
-    init(_ registry: ModelRegistry) { self.registry = Synchronous.ModelRegistry(client: registry.client) }
+    init(_ registry: ModelRegistry, _ storage: StorageLink?) {
+        self.registry = Synchronous.ModelRegistry(client: registry.client)
+    }
 
     func value(of method: String, _ arguments: inout ClientMembers) async throws -> JSONValue? {
         // The calls block; the thread that a flow runs on is its worker's own.

@@ -26,8 +26,7 @@ enum HopsworksRequests: RESTStyle {
         case "download":
             _ = try await read(arguments, &conversation)
             let place = place(arguments, arguments["version"]?.number?.int64 ?? 1)
-            return FetchedFiles.listing(
-                below: try RESTFolder(arguments["storage"]).root + "/" + place, as: place + "/")
+            return try await RESTStores.of(arguments["storage"], conversation.storage).files(place)
         default: throw End(outcome: .unsupported("hopsworks.\(method) is not put into requests"))
         }
     }
@@ -70,10 +69,10 @@ enum HopsworksRequests: RESTStyle {
         let number = version ?? 1
         var uri = arguments["uri"]
         if let path = arguments["modelPath"]?.string {
-            let folder = try RESTFolder(arguments["storage"])
+            let store = try RESTStores.of(arguments["storage"], conversation.storage)
             let place = place(arguments, number)
-            try folder.put(path, at: place)
-            uri = .string(folder.uri(place))
+            try await store.put(path, at: place)
+            uri = .string(store.uri(place))
         }
         let model: JSONObject
         if let found {
@@ -155,7 +154,7 @@ enum HopsworksRequests: RESTStyle {
                     body: JSONObject([("artifactType", "model-artifact"), ("state", "MARKED_FOR_DELETION")])))
         }
         if arguments["storage"] != nil {
-            try RESTFolder(arguments["storage"]).remove(place(arguments, number(version) ?? 1))
+            try await RESTStores.of(arguments["storage"], conversation.storage).remove(place(arguments, number(version) ?? 1))
         }
         return shown(model, archived, marked)
     }

@@ -8,24 +8,22 @@ import SourceText
     import Darwin
 #endif
 
-/// A storage as who has no library for it uses it: files copied into a folder, and its URI written down.
-struct RESTFolder {
+/// Files copied into a folder, and its URI written down.
+struct RESTFolder: RESTStore {
     let root: String
 
-    /// - Throws: the call's end for anything but the `file:` URI of a folder.
-    init(_ uri: JSONValue?) throws(RESTConversation.End) {
-        guard let text = uri?.string else { throw RESTConversation.End(outcome: .word(.refused)) }
-        guard text.hasPrefix("file:///") else {
-            throw RESTConversation.End(outcome: .unsupported("the REST flow stores files in folders only"))
-        }
-        root = String(text.dropFirst("file://".count))
+    /// nil for anything but the `file:` URI of a folder.
+    init?(_ uri: String) {
+        guard uri.hasPrefix("file:///") else { return nil }
+        root = String(uri.dropFirst("file://".count))
     }
 
     func uri(_ place: String) -> String { "file://\(root)/\(place)" }
 
-    func holds(_ place: String) -> Bool { FetchedFiles.listing(below: "\(root)/\(place)") != .array([]) }
+    func files(_ place: String) -> JSONValue {
+        FetchedFiles.listing(below: "\(root)/\(place)", as: place + "/")
+    }
 
-    /// Copies a file, or what a folder holds, in the place of what was there.
     func put(_ path: String, at place: String) throws(RESTConversation.End) {
         var status = stat()
         guard stat(path, &status) == 0 else { throw RESTConversation.End(outcome: .word(.refused)) }
@@ -53,11 +51,7 @@ struct RESTFolder {
     }
 
     private func copyFile(_ source: String, to target: String) throws(RESTConversation.End) {
-        var folder = ""
-        for word in target.split(separator: "/").dropLast() {
-            folder += "/\(word)"
-            mkdir(folder, 0o755)
-        }
+        Self.makeFolder(of: target)
         guard let input = fopen(source, "r") else { throw Self.broken(source) }
         defer { fclose(input) }
         guard let output = fopen(target, "w") else { throw Self.broken(target) }
@@ -67,6 +61,15 @@ struct RESTFolder {
             let count = fread(&piece, 1, piece.count, input)
             if count == 0 { return }
             guard fwrite(piece, 1, count, output) == count else { throw Self.broken(target) }
+        }
+    }
+
+    /// Makes the folder of a file, and those around it.
+    static func makeFolder(of path: String) {
+        var folder = ""
+        for word in path.split(separator: "/").dropLast() {
+            folder += "/\(word)"
+            mkdir(folder, 0o755)
         }
     }
 

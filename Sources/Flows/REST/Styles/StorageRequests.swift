@@ -2,28 +2,30 @@ import Conformance
 import ScenarioLanguage
 import SourceText
 
-/// `call: storage.…` with nothing but a folder (`client-flow.md`, "Utilities").
+/// `call: storage.…` with nothing but a folder or a bucket (`client-flow.md`, "Utilities").
 enum StorageRequests: RESTStyle {
     static let name = "storage"
 
     static func value(
         of method: String, _ arguments: JSONObject, user: String?, _ conversation: inout RESTConversation
     ) async throws(RESTConversation.End) -> JSONValue {
-        let folder = try RESTFolder(arguments["storage"])
+        let store = try RESTStores.of(arguments["storage"], conversation.storage)
         let place = arguments["place"]?.string ?? ""
         switch method {
         case "upload":
-            guard arguments["replacing"] == .bool(true) || !folder.holds(place) else {
+            if arguments["replacing"] != .bool(true), try await store.holds(place) {
                 throw RESTConversation.End(outcome: .word(.conflict))
             }
-            try folder.put(arguments["path"]?.string ?? "", at: place)
-            return .string(folder.uri(place))
+            try await store.put(arguments["path"]?.string ?? "", at: place)
+            return .string(store.uri(place))
         case "list":
-            guard folder.holds(place) else { throw RESTConversation.End(outcome: .word(.notFound)) }
-            return FetchedFiles.listing(below: "\(folder.root)/\(place)", as: place + "/")
+            let files = try await store.files(place)
+            if files == .array([]) { throw RESTConversation.End(outcome: .word(.notFound)) }
+            return files
         case "delete":
-            folder.remove(place)
+            try await store.remove(place)
             return .null
+        case "unfinished": return try await store.unfinished(place)
         default: throw RESTConversation.End(outcome: .unsupported("storage.\(method) is not put into requests"))
         }
     }
@@ -39,7 +41,7 @@ enum FacadeRequests: RESTStyle {
         guard method == "uploadAndRegisterModel" else {
             throw RESTConversation.End(outcome: .unsupported("facade.\(method) is not put into requests"))
         }
-        let folder = try RESTFolder(arguments["storage"])
+        let store = try RESTStores.of(arguments["storage"], conversation.storage)
         let model = arguments["model"]?.string ?? ""
         let version = arguments["version"]?.string ?? ""
         let found = try await conversation.sendOptional(RESTRoutes.find(.registeredModel, name: model))
@@ -51,10 +53,10 @@ enum FacadeRequests: RESTStyle {
             throw RESTConversation.End(outcome: .word(.conflict))
         }
         let place = arguments["place"]?.string ?? "\(model)/\(version)"
-        try folder.put(arguments["path"]?.string ?? "", at: place)
+        try await store.put(arguments["path"]?.string ?? "", at: place)
         var registration = arguments
         for name in ["storage", "path", "place"] { registration[name] = nil }
-        registration["uri"] = .string(folder.uri(place))
+        registration["uri"] = .string(store.uri(place))
         return .object(try await RESTRegistration(arguments: registration, user: user).perform(&conversation))
     }
 }

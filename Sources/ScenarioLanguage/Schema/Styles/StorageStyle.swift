@@ -7,10 +7,14 @@ extension ClientStyle {
         [
             Method(
                 "upload",
-                [target, .text("path", required: true), place, Argument("replacing", .flag)],
+                [
+                    target, .text("path", required: true), place, Argument("replacing", .flag),
+                    Argument("partSize", .value(.positiveNumber)),
+                ],
                 gives: .value(.uri), fails: [.conflict, .notFound, .forbidden, .refused]),
             Method("list", [target, place], gives: .list(of: .anything), fails: [.notFound, .refused]),
             Method("delete", [target, place], gives: .nothing, writes: true, fails: [.notFound, .refused]),
+            Method("unfinished", [target, place], gives: .list(of: .anything), fails: [.refused]),
         ])
 
     /// Registering a model together with its files.
