@@ -39,6 +39,14 @@ package enum BackendURL: Sendable, Hashable {
         "\"sqlite:PATH\", \"postgres://USER@HOST:PORT/DATABASE\", \"mysql://USER@HOST:PORT/DATABASE\", \"mlmd://HOST:PORT\" "
         + "or \"none\""
 
+    /// What may stand in no report.
+    package var password: String? {
+        switch self {
+        case .store(.postgreSQL(let address)), .store(.mariaDB(let address)): address.password?.text
+        case .store, .mlmd, .unobserved: nil
+        }
+    }
+
     /// The reader of this backend; nil when state is not observed. Opens nothing yet.
     ///
     /// - Parameter watermark: rows that were there before it are not read.

@@ -75,5 +75,6 @@ enum LanguageKeys {
 
     /// Names that `$(…)` gives a meaning of its own, so that no alias can have them.
     static let reservedNames =
-        ["unique", "index", "example", "parameter", "files", "bucket", "endpoint"] + MatcherWord.allCases.map(\.rawValue)
+        ["unique", "index", "example", "parameter", "files", "bucket", "endpoint"]
+        + MatcherWord.allCases.map(\.rawValue)
 }

@@ -67,7 +67,8 @@ package final class EmbeddedTestBed: TestBed {
         guard let flow = flows.make(name, target: target(registry.server.url)) else {
             throw TestBedError(.broken, "there is no flow \"\(name)\"")
         }
-        return EmbeddedStation(flow: flow, registry: registry, store: store, certificates: certificates,
+        return EmbeddedStation(
+            flow: flow, registry: registry, store: store, certificates: certificates,
             buckets: objectStore.map(BucketPlaces.init))
     }
 
@@ -107,7 +108,8 @@ private final class EmbeddedStation: Station {
     private let opening: Task<Void, Never>
 
     init(
-        flow: any Flow, registry: EmbeddedRegistry, store: String, certificates: CertificateFolder?, buckets: BucketPlaces?
+        flow: any Flow, registry: EmbeddedRegistry, store: String, certificates: CertificateFolder?,
+        buckets: BucketPlaces?
     ) {
         self.flow = flow
         self.registry = registry

@@ -101,7 +101,8 @@ package struct Selftest: Sendable {
     private func soundScenarios() async throws(TestBedError) -> Set<String> {
         let collector = Collector { _ in false }
         let runner = Runner(
-            testBed: try EmbeddedTestBed(certificates: certificates, objectStore: objectStore), reporters: [collector], runToken: "self",
+            testBed: try EmbeddedTestBed(certificates: certificates, objectStore: objectStore), reporters: [collector],
+            runToken: "self",
             audit: audit)
         _ = await runner.run(plan(scenarios, jobs: jobs))
         return collector.soundScenarios
@@ -118,7 +119,8 @@ package struct Selftest: Sendable {
                 && result.failures.contains { !clauses.isDisjoint(with: $0.clauses) }
         }
         let runner = Runner(
-            testBed: try fault.testBed(certificates, objectStore), reporters: [collector], runToken: "self", audit: audit,
+            testBed: try fault.testBed(certificates, objectStore), reporters: [collector], runToken: "self",
+            audit: audit,
             endsAfter: { collector.isKill($0) })
         _ = await runner.run(plan(claiming, jobs: 1))
         let killer = collector.kill.map { (scenario: $0.planned.id, subject: $0.subject.text) }

@@ -127,6 +127,28 @@ struct CanaryTests {
         #expect(try place.leaks() == [])
     }
 
+    @Test("In nothing that shows what the registry answered, where the registry repeats them")
+    func repeated() async throws {
+        let place = try Place()
+        // Not where the program writes: what it hears is its own.
+        let echo = try await EchoingRegistry(in: place.given.url)
+        let result = try await place.run(
+            [
+                "--target", echo.url, "--token-file", place.given.path("token"), "--header",
+                "X-Api-Key: \(Self.key.text)", "--header", "X-Login: Basic \(Self.basic)", "--offers", "artifacts",
+                "--backend", "none", "--flow", "rest", "--flow", "client",
+            ] + Self.reports)
+        #expect(result.status == 1, "\(result.output)\(result.errors)")
+        for format in ["console", "html", "json"] {
+            let report = try place.work.text("report.\(format)")
+            #expect(report.contains("you sent"), "\(format): \(report)")
+        }
+        #expect(try place.leaks() == [])
+    }
+
+    /// The password of the store, as a field has it.
+    private static let basic = Data("user:\(password.text)".utf8).base64EncodedString()
+
     @Test(
         "In no complaint about arguments",
         arguments: [

@@ -10,7 +10,9 @@ final class RunningProgram: Sendable {
     private let ending = Mutex<(status: Int32, byItself: Bool)?>(nil)
 
     /// Starts it; standard output is a pipe, standard error goes to a file of the folder, or nowhere.
-    init(_ arguments: [String], in folder: URL, errors: String? = nil) throws {
+    ///
+    /// - Parameter program: another program than the built one.
+    init(_ arguments: [String], in folder: URL, errors: String? = nil, program: String? = nil) throws {
         var ends: [Int32] = [-1, -1]
         guard pipe(&ends) == 0 else { throw Silent() }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
@@ -22,7 +24,7 @@ final class RunningProgram: Sendable {
         }
         output = ends[0]
         child = try ChildProcess(
-            Program.path(), arguments, in: folder.path, environment: ProcessInfo.processInfo.environment,
+            program ?? Program.path(), arguments, in: folder.path, environment: ProcessInfo.processInfo.environment,
             output: ends[1], errors: errorsEnd)
     }
 

@@ -69,4 +69,14 @@ package struct Failure: Sendable {
         copy.likeness = likeness
         return copy
     }
+
+    /// The same without secrets; it is like whatever it was like.
+    func masked(_ mask: SecretMask) -> Failure {
+        var copy = Failure(
+            kind: kind, clauses: clauses, message: mask.masked(message), step: step, stepNumber: stepNumber, span: span,
+            expected: expected.map(mask.masked), actual: actual.map(mask.masked), path: path.map(mask.masked),
+            notes: notes.map(mask.masked), exchange: exchange.map { $0.masked(mask) })
+        copy.likeness = mask.masked(likeness)
+        return copy
+    }
 }

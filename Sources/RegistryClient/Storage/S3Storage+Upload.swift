@@ -54,12 +54,14 @@ extension S3Storage {
             file async throws(RegistryError) in
             let key = prefix + file.relativePath
             if !before.contains(key) { journal.content.withLock { _ = $0.added.insert(key) } }
-            try await requests.put(key, file: file)
+            try await Self.uninterrupted { () async throws(RegistryError) in try await requests.put(key, file: file) }
         }
         for file in arrived {
             guard !Task.isCancelled else { throw BoundedTasks.cancelled }
             if !before.contains(file.key) { journal.content.withLock { _ = $0.added.insert(file.key) } }
-            try await requests.complete(file.key, upload: file.upload, tags: file.tags)
+            try await Self.uninterrupted { () async throws(RegistryError) in
+                try await requests.complete(file.key, upload: file.upload, tags: file.tags)
+            }
             journal.content.withLock { $0.unfinished[file.upload] = nil }
         }
     }
@@ -69,15 +71,10 @@ extension S3Storage {
     ) async throws(RegistryError) -> Arrived {
         guard !Task.isCancelled else { throw BoundedTasks.cancelled }
         let requests = requests
-        // Not cancelled with its caller: without the id of the upload, nobody could abort it.
-        let creation = Task { () async -> Result<String, RegistryError> in
-            do throws(RegistryError) {
-                return .success(try await requests.createUpload(key))
-            } catch {
-                return .failure(error)
-            }
+        // Without the id of the upload, nobody could abort it.
+        let upload = try await Self.uninterrupted { () async throws(RegistryError) in
+            try await requests.createUpload(key)
         }
-        let upload = try await creation.value.get()
         journal.content.withLock { $0.unfinished[upload] = key }
         let size = configuration.partSize(ofFile: file.size)
         let offsets = Array(stride(from: 0, to: file.size, by: size))
@@ -88,6 +85,21 @@ extension S3Storage {
                 key, upload: upload)
         }
         return Arrived(key: key, upload: upload, tags: tags)
+    }
+
+    /// Waits for an answer also where the caller was cancelled: a request that was cut off could still arrive, behind the
+    /// one that takes it back.
+    private static func uninterrupted<Value: Sendable>(
+        _ body: @escaping @Sendable () async throws(RegistryError) -> Value
+    ) async throws(RegistryError) -> Value {
+        let task = Task { () async -> Result<Value, RegistryError> in
+            do throws(RegistryError) {
+                return .success(try await body())
+            } catch {
+                return .failure(error)
+            }
+        }
+        return try await task.value.get()
     }
 
     /// Aborts and removes what the journal holds; also where the task that waits was cancelled.

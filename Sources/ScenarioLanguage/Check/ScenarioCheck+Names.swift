@@ -69,7 +69,8 @@ extension ScenarioCheck {
     private mutating func bucket(_ path: [String], at span: SourceSpan) -> Shape {
         if path.count != 2 || !["uri", "query"].contains(path[1]) {
             report(
-                .unknownMember, "found \"$(\(path.joined(separator: ".")))\", expected a member of the bucket", at: span,
+                .unknownMember, "found \"$(\(path.joined(separator: ".")))\", expected a member of the bucket",
+                at: span,
                 notes: ["valid: $(bucket.uri), $(bucket.query)"])
         } else if hasBucket == false {
             report(

@@ -64,7 +64,7 @@ struct RunCommand {
         switch await preparedBed {
         case .success(let made)?: bed = made
         case .failure(let error)?:
-            Terminal.error("mrconform: \(error.message)\n")
+            Terminal.error("mrconform: \(options.mask.masked(error.message))\n")
             return error.code == .unreachable ? .unreachable : .broken
         case nil: return .conforms
         }
@@ -75,7 +75,8 @@ struct RunCommand {
             ContractAudit.Reading(
                 main: Task { try? await main.value.get() }, whole: Task { try? await reading.value.get() }))
         let summary = await conduct(
-            Runner(testBed: bed, reporters: [reports], runToken: runToken, audit: audit), plan)
+            Runner(testBed: bed, reporters: [MaskingReporter(reports, options.mask)], runToken: runToken, audit: audit),
+            plan)
         _ = try await reading.value.get()
         if let error = reports.consoleError { Terminal.error("mrconform: \(error.description)\n") }
         return reports.exitStatus ?? summary.exitStatus

@@ -19,7 +19,8 @@ enum ObjectStoreOption {
             guard pair.count == 2, !pair[1].isEmpty, ["endpoint", "region", "credentials-file"].contains(pair[0]) else {
                 // Not shown: it may be a key.
                 throw UsageError(
-                    "--object-store takes endpoint=, region= and credentials-file= behind the \"?\", and no key: \(form)")
+                    "--object-store takes endpoint=, region= and credentials-file= behind the \"?\", and no key: \(form)"
+                )
             }
             options[pair[0]] = pair[1]
         }

@@ -40,6 +40,8 @@ struct RunOptions {
     let certificates: CertificateFolder?
     /// Where stories keep files in a bucket.
     let objectStore: ObjectStoreAddress?
+    /// Of the token, the fields and the passwords that were given.
+    let mask: SecretMask
     let reports: [ReportRequest]
 
     static let vocabulary = OptionReader.Vocabulary(
@@ -82,6 +84,8 @@ struct RunOptions {
                 throw UsageError("--backend: \(error.message)")
             }
         }
+        mask = SecretMask(
+            Secrets.of(fields) + [token, backend?.password].compactMap { $0 } + (objectStore?.secrets ?? []))
         faults = try FaultOption(typed.all("--fault"))
         if target == nil {
             if backend != nil {

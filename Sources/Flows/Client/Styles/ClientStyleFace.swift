@@ -25,7 +25,8 @@ enum ClientStyles {
         S3Face.self, SynchronousFace.self, HopsworksFace.self, FacadeFace.self, StorageFace.self,
     ]
 
-    static func value(of call: StyledCall, _ registry: ModelRegistry, _ storage: StorageLink?) async throws -> JSONValue?
+    static func value(of call: StyledCall, _ registry: ModelRegistry, _ storage: StorageLink?) async throws
+        -> JSONValue?
     {
         guard let style = all.first(where: { $0.name == call.style }) else {
             throw Inexpressible("the library has no style \(call.style)")

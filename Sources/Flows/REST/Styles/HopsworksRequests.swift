@@ -154,7 +154,8 @@ enum HopsworksRequests: RESTStyle {
                     body: JSONObject([("artifactType", "model-artifact"), ("state", "MARKED_FOR_DELETION")])))
         }
         if arguments["storage"] != nil {
-            try await RESTStores.of(arguments["storage"], conversation.storage).remove(place(arguments, number(version) ?? 1))
+            try await RESTStores.of(arguments["storage"], conversation.storage).remove(
+                place(arguments, number(version) ?? 1))
         }
         return shown(model, archived, marked)
     }
