@@ -18,6 +18,8 @@ package struct FlowTarget: Sendable {
 
     /// Scheme, authority and whatever path lies before the contract's base path; no slash at the end.
     package let server: String
+    /// The addresses of all instances of the registry, `server` first; requests go to them in turn.
+    package let servers: [String]
     /// Begins with a slash and does not end with one; empty when the contract's paths begin at the server's root.
     package let basePath: String
     /// Sent as `Authorization: Bearer …`.
@@ -28,12 +30,15 @@ package struct FlowTarget: Sendable {
 
     /// - Parameters:
     ///   - server: `http://127.0.0.1:8080`; slashes at its end are of no account.
+    ///   - others: the addresses of more instances that share its store.
     ///   - basePath: with or without slashes around it.
     package init(
-        server: String, basePath: String = TargetVersion.v1alpha3.basePath, token: String? = nil, fields: [Field] = [],
+        server: String, others: [String] = [], basePath: String = TargetVersion.v1alpha3.basePath,
+        token: String? = nil, fields: [Field] = [],
         objectStore: ObjectStoreAddress? = nil
     ) {
         self.server = Self.withoutTrailingSlashes(server)
+        servers = ([server] + others).map(Self.withoutTrailingSlashes)
         let path = Self.withoutTrailingSlashes(basePath)
         self.basePath = path.isEmpty || path.hasPrefix("/") ? path : "/" + path
         self.token = token
@@ -43,6 +48,13 @@ package struct FlowTarget: Sendable {
 
     /// What the contract's paths come after.
     package var base: String { server + basePath }
+
+    /// Each instance as a target by itself.
+    package var instances: [FlowTarget] {
+        servers.map {
+            FlowTarget(server: $0, basePath: basePath, token: token, fields: fields, objectStore: objectStore)
+        }
+    }
 
     /// The header fields of a request, `Authorization` and `fields` among them.
     func headers(hasBody: Bool) -> HTTPHeaders {

@@ -37,7 +37,7 @@ package final class RemoteTestBed: TestBed {
         self.backend = backend
         self.flows = flows.cautious()
         self.timeout = timeout
-        targetDescription = target.server
+        targetDescription = target.servers.joined(separator: ", ")
     }
 
     package func station(worker: Int, flow name: FlowName) async throws(TestBedError) -> any Station {
@@ -45,7 +45,7 @@ package final class RemoteTestBed: TestBed {
             throw TestBedError(.broken, "there is no flow \"\(name)\"")
         }
         // A driver that is of no use says nothing about the target.
-        try await probe(flows.make(.rest, target: target) ?? flow)
+        for instance in target.instances { try await probe(instance, flows.make(.rest, target: instance) ?? flow) }
         await findOutOffer()
         return RemoteStation(
             flow: flow, inspector: try await inspector(), registry: (target.server, flows.caFile),
@@ -74,8 +74,8 @@ package final class RemoteTestBed: TestBed {
         probed.withLock { $0 = offer }
     }
 
-    private func probe(_ flow: any Flow) async throws(TestBedError) {
-        let contact = FirstContact(target: target.server, timeout: min(timeout, .seconds(10)))
+    private func probe(_ instance: FlowTarget, _ flow: any Flow) async throws(TestBedError) {
+        let contact = FirstContact(target: instance.server, timeout: min(timeout, .seconds(10)))
         if let obstacle = await contact.obstacle(flow) { throw TestBedError(.unreachable, obstacle) }
     }
 

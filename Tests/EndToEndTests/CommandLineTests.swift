@@ -9,6 +9,8 @@ struct CommandLineTests {
         [], ["rnu"], ["run", "--jbos", "4"], ["run", "--jobs"], ["run", "--jobs", "0"], ["run", "--jobs", "many"],
         ["run", "--strict=yes"], ["run", "--shard", "3/2"], ["run", "--shard", "0/2"], ["run", "--shard", "two"],
         ["run", "--target", "http://127.0.0.1:1"], ["run", "--target", "nowhere", "--backend", "none"],
+        ["run", "--target", "http://a", "--target", "http://a/", "--backend", "none"],
+        ["run", "--target", "http://a", "--target", "http://b/x", "--backend", "none"],
         ["run", "--backend", "none"], ["run", "--target", "http://127.0.0.1:1", "--backend", "memory"],
         ["run", "--target", "http://127.0.0.1:1", "--backend", "sqlite:"],
         ["run", "--target", "http://127.0.0.1:1", "--backend", "none", "--fault", "patch-resets-model-state"],

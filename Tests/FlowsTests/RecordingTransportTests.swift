@@ -110,6 +110,6 @@ struct RecordingTransportTests {
             ("http://h/baseline/x", "/baseline/x"), ("http://h/base/", ""), ("http://h", ""), ("http://h/x?y", "/x"),
         ])
     func path(_ url: String, _ path: String) {
-        #expect(ExchangeRecipe(base: "http://h/base", secretNames: []).path(of: url) == path)
+        #expect(ExchangeRecipe(bases: ["http://g", "http://h/base"], secretNames: []).path(of: url) == path)
     }
 }

@@ -10,6 +10,7 @@ extension Plan {
             "jobs      \(settings.jobs)",
             "seed      \(settings.seed)",
         ]
+        if let turns { lines.insert("instances \(turns)", at: 1) }
         if let shard = part?.shard { lines.append("shard     \(shard.number) of \(shard.count)") }
         lines += ["scenarios \(scenarios.count)" + (notSelected > 0 ? " (\(notSelected) not selected)" : ""), ""]
         let width = scenarios.map(\.id.count).max() ?? 0

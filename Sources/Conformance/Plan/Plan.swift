@@ -42,6 +42,13 @@ package struct Plan: Sendable {
         self.mergedShards = mergedShards
     }
 
+    /// Which instance gets which request; nil where there is one only.
+    package var turns: String? {
+        settings.instances < 2
+            ? nil
+            : "\(settings.instances), asked in turn within each story and flow; where a story begins follows from the seed"
+    }
+
     /// Each pair of flows that is compared.
     package var pairs: [(FlowName, FlowName)] {
         flows.enumerated().flatMap { index, flow in flows.dropFirst(index + 1).map { (flow, $0) } }
@@ -104,6 +111,8 @@ package struct RunSettings: Sendable {
     package let gate: ProfileGate
     /// Where the runner's own judgement is wrapped; only the selftest does that.
     package let seams: RunnerSeams
+    /// How many instances of the registry there are.
+    package var instances = 1
     /// Where stories have their files.
     package var temporaryFolder = "/tmp"
 

@@ -28,6 +28,8 @@ package struct StoryIdentity: Sendable, Hashable {
     /// How often a flow may repeat a read that could not be answered.
     package let retries: Int
     package let environment: [String: String]
+    /// Where the story begins, if the registry has several instances: a number that is counted round.
+    package var instance = 0
 
     package init(user: String? = nil, retries: Int = 0, environment: [String: String] = [:]) {
         self.user = user

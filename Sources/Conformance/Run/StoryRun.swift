@@ -152,9 +152,11 @@ struct StoryRun: Sendable {
             environment[name] = try resolve { () throws(ResolutionError) in try resolver.text(template.value) }
         }
         variables = resolver.variables
-        await flow.begin(
-            StoryIdentity(
-                user: scenario.user?.value, retries: scenario.retries?.value ?? 0, environment: environment))
+        var identity = StoryIdentity(
+            user: scenario.user?.value, retries: scenario.retries?.value ?? 0, environment: environment)
+        // From the seed and the story alone, so that it is the same again when the story is run alone.
+        identity.instance = Int(settings.seed % 1_000_000) + planned.index
+        await flow.begin(identity)
     }
 
     /// Makes the folder of `files:` and tells its path, which comparisons show as `$(files)`.

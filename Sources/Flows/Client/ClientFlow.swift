@@ -51,6 +51,10 @@ package final class ClientFlow: Flow {
     }
 
     package func begin(_ identity: StoryIdentity) async {
+        transport.begin(atInstance: identity.instance)
+        // The library does not know of instances.
+        var identity = identity
+        identity.instance = 0
         acting.withLock { acting in
             // What a fault remembers ends with its story.
             guard acting.identity != identity || !faults.isEmpty || acting.connection != nil else { return }
@@ -66,6 +70,7 @@ package final class ClientFlow: Flow {
             makeTransport: makeTransport, openTransport: openTransport)
         let (identity, connection) = acting.withLock { ($0.identity, $0.connection) }
         await fork.begin(identity)
+        fork.transport.begin(atInstance: transport.nextInstance())
         if var given = connection?.given {
             // It stands already: nothing has to be asked for.
             given.probes = false

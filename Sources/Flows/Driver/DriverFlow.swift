@@ -47,6 +47,7 @@ package final class DriverFlow: Flow {
     }
 
     package func begin(_ identity: StoryIdentity) async {
+        transport.begin(atInstance: identity.instance)
         self.identity.withLock { $0 = identity }
     }
 

@@ -36,6 +36,7 @@ package final class RESTFlow: Flow {
     }
 
     package func begin(_ identity: StoryIdentity) async {
+        link.transport.begin(atInstance: identity.instance)
         acting.withLock { $0 = Acting(identity: identity) }
     }
 
@@ -44,6 +45,7 @@ package final class RESTFlow: Flow {
             target: target, contact: contact, makeTransport: makeTransport, openTransport: openTransport)
         let acting = acting.withLock { $0 }
         await fork.begin(acting.identity)
+        fork.link.transport.begin(atInstance: link.transport.nextInstance())
         if let given = acting.link?.given { fork.take(newLink(given)) }
         return fork
     }

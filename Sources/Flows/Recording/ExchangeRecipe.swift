@@ -4,8 +4,9 @@ import HTTPCore
 /// How a request and its answer become an `Exchange`: the path below the base path, secrets replaced.
 struct ExchangeRecipe: Sendable {
     private static let mask = "***"
-    /// Absolute, without a slash at its end.
-    let base: String
+    private static let slash = UInt8(ascii: "/")
+    /// What the contract's paths come after on each instance: absolute, without a slash at its end.
+    let bases: [String]
     /// Header names in lower case.
     let secretNames: Set<String>
     /// What the target's token is; nil for none, and for one so short that it may occur by chance.
@@ -15,8 +16,10 @@ struct ExchangeRecipe: Sendable {
     /// How many words of a path below the base say where the story's place begins, which differs from run to run.
     private let leavesOut: Int
 
-    init(base: String, secretNames: Set<String>, token: String? = nil, keys: [String] = [], leavesOut: Int = 0) {
-        self.base = base
+    init(
+        bases: [String], secretNames: Set<String>, token: String? = nil, keys: [String] = [], leavesOut: Int = 0
+    ) {
+        self.bases = bases
         self.secretNames = secretNames
         self.token = token.flatMap { $0.utf8.count < 8 ? nil : $0 }
         self.keys = keys.filter { $0.utf8.count >= 8 }
@@ -71,9 +74,10 @@ struct ExchangeRecipe: Sendable {
     func path(of url: String) -> String {
         let bytes = url.utf8
         var start = bytes.startIndex
-        if url.hasPrefix(base),
+        if let base = bases.first(where: { url.hasPrefix($0) && url.utf8.dropFirst($0.utf8.count).first == Self.slash }
+        ),
             let next = bytes.index(start, offsetBy: base.utf8.count, limitedBy: bytes.endIndex),
-            next < bytes.endIndex, bytes[next] == UInt8(ascii: "/")
+            next < bytes.endIndex
         {
             start = bytes.index(after: next)
         } else {

@@ -40,13 +40,15 @@ package final class RecordingTransport: HTTPTransport {
     private let base: any HTTPTransport
     private let contact: Contact
     private let recipe: ExchangeRecipe
+    private let rotation: InstanceRotation
     private let state = Mutex(State())
 
     package init(_ base: any HTTPTransport, target: FlowTarget, contact: Contact = Contact()) {
         self.base = base
         self.contact = contact
+        rotation = InstanceRotation(target.servers)
         recipe = ExchangeRecipe(
-            base: target.base, secretNames: target.secretNames, token: target.token,
+            bases: target.instances.map(\.base), secretNames: target.secretNames, token: target.token,
             keys: target.objectStore?.secrets ?? [])
     }
 
@@ -54,11 +56,18 @@ package final class RecordingTransport: HTTPTransport {
     init(_ base: any HTTPTransport, _ recipe: ExchangeRecipe, _ contact: Contact) {
         self.base = base
         self.contact = contact
+        rotation = InstanceRotation([])
         self.recipe = recipe
     }
 
     /// Whether the target has ever answered, through this transport or one that shares its contact.
     package var hasReachedTarget: Bool { contact.wasMade }
+
+    /// Has a story begin at one of the instances.
+    func begin(atInstance number: Int) { rotation.begin(at: number) }
+
+    /// Takes a turn for the connection of a branch.
+    func nextInstance() -> Int { rotation.next() }
 
     /// Forgets the call before, and takes on the time limit and the injections of the next.
     package func begin(_ options: CallOptions) {
@@ -80,13 +89,14 @@ package final class RecordingTransport: HTTPTransport {
     }
 
     package func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
+        var request = request
+        request.url = rotation.url(request.url)
         let (effects, left): ([Injection.Effect], Duration) = state.withLock { state in
             let left = state.timeLeft()
             guard !state.injections.isEmpty else { return ([], left) }
             return (state.effects(on: request.method, recipe.path(of: request.url)), left)
         }
         guard left > .zero else { throw TransportError(.timedOut, "the time for the whole call is over") }
-        var request = request
         request.timeout = request.timeout.map { min($0, left) } ?? left
         guard effects.isEmpty else { return try await send(request, effects: effects) }
         return try await forward(request)

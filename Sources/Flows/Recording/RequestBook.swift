@@ -8,7 +8,7 @@ package final class RequestBook: RequestLog {
     private let recipe: ExchangeRecipe
 
     package init(target: FlowTarget) {
-        recipe = ExchangeRecipe(base: target.base, secretNames: target.secretNames, token: target.token)
+        recipe = ExchangeRecipe(bases: [target.base], secretNames: target.secretNames, token: target.token)
     }
 
     package func drain() -> [Exchange] {

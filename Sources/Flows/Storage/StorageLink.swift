@@ -15,7 +15,7 @@ struct StorageLink: Sendable {
         guard let address = target.objectStore else { return nil }
         self.address = address
         let recipe = ExchangeRecipe(
-            base: "\(address.endpoint)/\(QueryEncoder.encode(address.bucket))", secretNames: [], token: target.token,
+            bases: ["\(address.endpoint)/\(QueryEncoder.encode(address.bucket))"], secretNames: [], token: target.token,
             keys: address.secrets, leavesOut: 1)
         // One call may send several requests at a time, each over a connection of its own.
         transport = RecordingTransport(CurlTransport(TransportSettings(proxy: .direct)), recipe, Contact())

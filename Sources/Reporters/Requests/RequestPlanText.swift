@@ -28,7 +28,8 @@ package struct RequestPlanText {
             "seed      \(plan.settings.seed)",
             "scenarios \(Count.grouped(plan.scenarios.count))"
                 + (plan.notSelected > 0 ? " (\(Count.grouped(plan.notSelected)) not selected)" : ""),
-            "More than here is asked where a list goes on to more pages, and less or more where branches of a story run at once.",
+        ] + (plan.turns.map { ["instances \($0)"] } ?? []) + [
+            "More than here is asked where a list goes on to more pages, and less or more where branches of a story run at once."
         ]
     }
 

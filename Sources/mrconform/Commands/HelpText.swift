@@ -62,7 +62,8 @@ enum HelpText {
 
         Without a path: all of Scenarios/. Without --target: against the embedded registry.
 
-          --target URL        the registry under test; needs --backend
+          --target URL        the registry under test; needs --backend; repeatable: the addresses of the instances
+                              of one registry, which share its store; the requests of a story go to them in turn
           --backend URL       where to see its state: sqlite:PATH, postgres://USER@HOST:PORT/DATABASE,
                               mysql://USER@HOST:PORT/DATABASE, mlmd://HOST:PORT, or none. Behind a "?":
                               password-file=FILE, sslmode=disable|prefer|require|verify-full, sslrootcert=FILE,

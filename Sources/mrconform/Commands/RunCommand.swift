@@ -36,9 +36,10 @@ struct RunCommand {
         try checkExpected(loaded.scenarios)
 
         FlowFactory.prepare()
-        let settings = RunSettings(
+        var settings = RunSettings(
             seed: options.seed, jobs: options.jobs, timeout: options.timeout, failFast: options.failFast,
             strict: options.strict, expected: options.expected, gate: options.gate)
+        settings.instances = options.target?.servers.count ?? 1
         let planner = Planner(options.selection)
         let plan = planner.plan(
             loaded.scenarios, flows: options.flows.names + drivers.map(\.name), settings: settings,
@@ -158,7 +159,7 @@ struct RunCommand {
 
     /// What a report is about; a client that is wrong on purpose is no secret.
     private var target: String {
-        var parts = [options.target?.server ?? "embedded registry"]
+        var parts = [options.target?.servers.joined(separator: ", ") ?? "embedded registry"]
         if options.contract.version != .v1alpha3 { parts.append("contract \(options.contract.version.rawValue)") }
         return (parts + options.faults.client.map { "client with fault \($0.name)" }).joined(separator: ", ")
     }
