@@ -1,6 +1,7 @@
 import Conformance
 import Flows
 import HTTPCore
+import ScenarioLanguage
 import Synchronization
 import Testing
 
@@ -17,7 +18,8 @@ struct InstanceTests {
         rotation.begin(at: first)
         let hosts = (0..<4).map { _ in rotation.url("http://a.test/api/x?y=http://a.test").prefix(13) }
         let all = ["http://a.test", "http://b.test", "http://c.test"]
-        #expect(hosts.map(String.init) == (0..<4).map { all[(abs(first % 3) + $0) % 3] })
+        let expected = (0..<4).map { all[(abs(first) + $0) % 3] }
+        #expect(hosts.map { String($0) } == expected)
     }
 
     @Test("What does not lie on the registry stays as it is", arguments: ["http://a.tests/x", "http://s3.test/a", ""])
@@ -39,7 +41,8 @@ struct InstanceTests {
         }
     }
 
-    @Test("Each flow spreads the requests of a story, and records where they went", arguments: [FlowName.rest, .client])
+    @Test(
+        "Each flow spreads the requests of a story, and records where they went", arguments: [FlowName.rest, .client])
     func flows(_ name: FlowName) async {
         let instances = Instances()
         let flow: any Flow =
@@ -55,7 +58,8 @@ struct InstanceTests {
             for _ in 0..<2 { exchanges += await flow.perform(list, options: CallOptions()).exchanges }
         }
         let path = "/api/model_registry/v1alpha3/registered_models"
-        #expect(exchanges.map(\.url) == ["b", "c", "b", "c"].map { "http://\($0).test\(path)" })
+        let expected = ["b", "c", "b", "c"].map { "http://\($0).test\(path)" }
+        #expect(exchanges.map(\.url) == expected)
         #expect(exchanges.map(\.url) == instances.asked)
         #expect(Set(exchanges.map(\.path)) == ["registered_models"])
         // A branch has a connection of its own, and takes a turn for it.
