@@ -3,8 +3,9 @@
 SWIFT ?= swift
 BUILD = .build/release/mrconform
 STRICT = -Xswiftc -warnings-as-errors
-# The Swift runtime goes into the program where that is offered: it starts faster, and runs where there is no toolchain.
-RUNTIME = $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)
+# The Swift runtime goes into the program where that is offered: it starts faster, and runs where there is no toolchain. With
+# addresses that are fixed, none of them has to be put in at each start.
+RUNTIME = $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib -Xlinker -no-pie)
 
 .PHONY: help setup build run test test-backends object-store python-driver lint format record docs selftest bench clean
 

@@ -18,10 +18,8 @@ let package = Package(
         .library(name: "RegistryClient", targets: ["RegistryClient"]),
     ],
     targets: [
-        // The C libraries of the operating system.
-        .systemLibrary(
-            name: "CCurl", pkgConfig: "libcurl",
-            providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
+        // The C libraries of the operating system. Of libcurl only the header is needed to build: it is opened at run time.
+        .systemLibrary(name: "CCurl"),
         .systemLibrary(
             name: "CSQLite", pkgConfig: "sqlite3",
             providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),

@@ -16,6 +16,7 @@ import CCurl
 /// (RFC 9110 section 9.2.2); a POST or PATCH that the server may have carried out ends as `.dropped`. A connection
 /// that the server had closed before is seen before anything is written, and replaced for every method.
 final class CurlHandle {
+    let curl: mrc_curl
     let easy: UnsafeMutableRawPointer
     private let settings: TransportSettings
     private let collector = ResponseCollector()
@@ -53,11 +54,9 @@ final class CurlHandle {
         case stall(Duration)
     }
 
-    /// Whether libcurl and its TLS library are set up, which takes a millisecond the first time.
-    static let isReady: Bool = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
-
     init(settings: TransportSettings) throws(TransportError) {
-        guard Self.isReady, let easy = curl_easy_init() else {
+        curl = try CurlLibrary.load().functions
+        guard let easy = curl.easy_init() else {
             throw TransportError(.cannotConnect, "libcurl could not be set up")
         }
         self.easy = easy
@@ -69,8 +68,8 @@ final class CurlHandle {
     }
 
     deinit {
-        curl_easy_cleanup(easy)
-        curl_slist_free_all(fieldList)
+        curl.easy_cleanup(easy)
+        curl.slist_free_all(fieldList)
         errorText.deallocate()
     }
 
@@ -104,7 +103,7 @@ final class CurlHandle {
             throw TransportError(.dropped, "\(request.line): the connection ended within the header of the answer")
         }
         var status = 0
-        _ = mrc_curl_get_long(easy, CURLINFO_RESPONSE_CODE, &status)
+        _ = mrc_curl_get_long(curl, easy, CURLINFO_RESPONSE_CODE, &status)
         return collector.finish(status: status)
     }
 
@@ -121,7 +120,7 @@ final class CurlHandle {
     private func failure(_ code: CURLcode, of request: HTTPRequest) -> TransportError {
         let told = Self.withoutProxy(String(cString: errorText))
         func error(_ kind: TransportError.Code, _ message: String? = nil) -> TransportError {
-            let text = message ?? (told.isEmpty ? String(cString: curl_easy_strerror(code)) : told)
+            let text = message ?? (told.isEmpty ? curl.easy_strerror(code).map { String(cString: $0) } ?? "" : told)
             return TransportError(kind, "\(request.line): \(text)")
         }
         if let file = source?.failure ?? collector.sink?.failure { return error(.file, file) }
@@ -182,7 +181,7 @@ final class CurlHandle {
     private func noteManners(hasAnswer: Bool) {
         guard let manners = settings.manners else { return }
         var connects = 0
-        _ = mrc_curl_get_long(easy, CURLINFO_NUM_CONNECTS, &connects)
+        _ = mrc_curl_get_long(curl, easy, CURLINFO_NUM_CONNECTS, &connects)
         if hadConnection, !isFresh, connects > 0 || collector.attempts > 1 { manners.noteAnEnd() }
         keptConnection = hasAnswer && collector.keepsConnection
     }
@@ -238,30 +237,30 @@ final class CurlHandle {
         set(CURLOPT_WRITEDATA, pointer: context)
         set(CURLOPT_HEADERDATA, pointer: context)
         set(CURLOPT_PREREQDATA, pointer: context)
-        _ = mrc_curl_set_write_function(easy, CURLOPT_WRITEFUNCTION) { bytes, size, count, context in
+        _ = mrc_curl_set_write_function(curl, easy, CURLOPT_WRITEFUNCTION) { bytes, size, count, context in
             guard let context, let bytes else { return 0 }
             let collector = Unmanaged<ResponseCollector>.fromOpaque(context).takeUnretainedValue()
             let taken = collector.takeBody(UnsafeRawBufferPointer(start: bytes, count: size * count))
             return taken ? size * count : 0
         }
-        _ = mrc_curl_set_write_function(easy, CURLOPT_HEADERFUNCTION) { bytes, size, count, context in
+        _ = mrc_curl_set_write_function(curl, easy, CURLOPT_HEADERFUNCTION) { bytes, size, count, context in
             guard let context, let bytes else { return 0 }
             let collector = Unmanaged<ResponseCollector>.fromOpaque(context).takeUnretainedValue()
             let taken = collector.takeHeaderLine(UnsafeRawBufferPointer(start: bytes, count: size * count))
             return taken ? size * count : 0
         }
-        _ = mrc_curl_set_write_function(easy, CURLOPT_READFUNCTION) { buffer, size, count, context in
+        _ = mrc_curl_set_write_function(curl, easy, CURLOPT_READFUNCTION) { buffer, size, count, context in
             guard let context, let buffer else { return Int(CURL_READFUNC_ABORT) }
             let source = Unmanaged<FileSource>.fromOpaque(context).takeUnretainedValue()
             return source.read(into: UnsafeMutableRawBufferPointer(start: buffer, count: size * count))
                 ?? Int(CURL_READFUNC_ABORT)
         }
-        _ = mrc_curl_set_seek_function(easy) { context, offset, origin in
+        _ = mrc_curl_set_seek_function(curl, easy) { context, offset, origin in
             guard let context, origin == SEEK_SET else { return CURL_SEEKFUNC_FAIL }
             let source = Unmanaged<FileSource>.fromOpaque(context).takeUnretainedValue()
             return source.seek(to: Int(offset)) ? CURL_SEEKFUNC_OK : CURL_SEEKFUNC_FAIL
         }
-        _ = mrc_curl_set_prereq_function(easy) { context, _, _, _, _ in
+        _ = mrc_curl_set_prereq_function(curl, easy) { context, _, _, _, _ in
             guard let context else { return CURL_PREREQFUNC_ABORT }
             let collector = Unmanaged<ResponseCollector>.fromOpaque(context).takeUnretainedValue()
             return collector.allowsAttempt() ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
@@ -350,23 +349,25 @@ final class CurlHandle {
         } else {
             // libcurl adds these of its own accord; an empty one in the list keeps each away.
             for name in ["Accept", "Accept-Encoding", "Content-Type", "Expect"] where headers[name] == nil {
-                list = curl_slist_append(list, "\(name):")
+                list = curl.slist_append(list, "\(name):")
             }
         }
         for field in headers.fields {
             // A field without a value is spelt with a semicolon (CURLOPT_HTTPHEADER).
-            list = curl_slist_append(list, field.value.isEmpty ? "\(field.name);" : "\(field.name): \(field.value)")
+            list = curl.slist_append(list, field.value.isEmpty ? "\(field.name);" : "\(field.name): \(field.value)")
         }
         set(CURLOPT_HTTPHEADER, pointer: list)
-        curl_slist_free_all(fieldList)
+        curl.slist_free_all(fieldList)
         fieldList = list
     }
 
-    private func set(_ option: CURLoption, _ value: Int) { _ = mrc_curl_set_long(easy, option, value) }
-    private func set(_ option: CURLoption, _ value: String?) { _ = mrc_curl_set_string(easy, option, value) }
-    private func set(_ option: CURLoption, offset: Int) { _ = mrc_curl_set_offset(easy, option, curl_off_t(offset)) }
+    private func set(_ option: CURLoption, _ value: Int) { _ = mrc_curl_set_long(curl, easy, option, value) }
+    private func set(_ option: CURLoption, _ value: String?) { _ = mrc_curl_set_string(curl, easy, option, value) }
+    private func set(_ option: CURLoption, offset: Int) {
+        _ = mrc_curl_set_offset(curl, easy, option, curl_off_t(offset))
+    }
     private func set(_ option: CURLoption, pointer: UnsafeRawPointer?) {
-        _ = mrc_curl_set_pointer(easy, option, pointer)
+        _ = mrc_curl_set_pointer(curl, easy, option, pointer)
     }
 }
 

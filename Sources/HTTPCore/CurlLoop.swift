@@ -26,6 +26,7 @@ final class CurlLoop: Sendable {
     /// `@unchecked Sendable`: libcurl allows `curl_multi_wakeup` from any thread; all else is the loop thread's, and
     /// `CurlLoop.state` is the lock that keeps the handle from being freed under a wake-up.
     private struct Multi: @unchecked Sendable {
+        let curl: mrc_curl
         let pointer: UnsafeMutableRawPointer
     }
 
@@ -37,7 +38,7 @@ final class CurlLoop: Sendable {
         var isStopped = false
 
         func wake() {
-            if let multi { _ = curl_multi_wakeup(multi.pointer) }
+            if let multi { _ = multi.curl.multi_wakeup(multi.pointer) }
         }
     }
 
@@ -51,20 +52,30 @@ final class CurlLoop: Sendable {
     func submit(_ transfer: Transfer, _ continuation: CheckedContinuation<Answer, Never>) {
         let refusal: TransportError? = state.withLock { state in
             if state.multi == nil {
-                guard let pointer = curl_multi_init() else { return Self.outOfResources }
-                let multi = Multi(pointer: pointer)
-                _ = mrc_curl_multi_set_long(pointer, CURLMOPT_MAX_HOST_CONNECTIONS, settings.maximumConnections)
-                guard DetachedThread.start({ self.run(multi) }) else {
-                    curl_multi_cleanup(pointer)
-                    return Self.outOfResources
+                switch startThread() {
+                case .success(let multi): state.multi = multi
+                case .failure(let error): return error
                 }
-                state.multi = multi
             }
             state.arrived.append(Waiting(transfer: transfer, continuation: continuation))
             state.wake()
             return nil
         }
         if let refusal { continuation.resume(returning: .failure(refusal)) }
+    }
+
+    private func startThread() -> Result<Multi, TransportError> {
+        Result { () throws(TransportError) in
+            let curl = try CurlLibrary.load().functions
+            guard let pointer = curl.multi_init() else { throw Self.outOfResources }
+            _ = mrc_curl_multi_set_long(curl, pointer, CURLMOPT_MAX_HOST_CONNECTIONS, settings.maximumConnections)
+            let multi = Multi(curl: curl, pointer: pointer)
+            guard DetachedThread.start({ self.run(multi) }) else {
+                _ = curl.multi_cleanup(pointer)
+                throw Self.outOfResources
+            }
+            return multi
+        }
     }
 
     func cancel(_ transfer: Transfer) {
@@ -103,7 +114,7 @@ final class CurlLoop: Sendable {
             if hasCancellations { endCancelled(on: multi, &running) }
 
             var count: Int32 = 0
-            _ = curl_multi_perform(multi.pointer, &count)
+            _ = multi.curl.multi_perform(multi.pointer, &count)
             collect(from: multi, &running, &spare)
 
             if !running.isEmpty {
@@ -112,10 +123,10 @@ final class CurlLoop: Sendable {
                 break
             }
             let wait = running.isEmpty ? min(settings.idleTimeout.wholeMilliseconds, 1000) : 1000
-            _ = curl_multi_poll(multi.pointer, nil, 0, Int32(wait), nil)
+            _ = multi.curl.multi_poll(multi.pointer, nil, 0, Int32(wait), nil)
         }
         spare = []
-        curl_multi_cleanup(multi.pointer)
+        _ = multi.curl.multi_cleanup(multi.pointer)
     }
 
     /// Decides under the lock whether the thread ends, so that no call can slip in after the decision.
@@ -138,7 +149,7 @@ final class CurlLoop: Sendable {
         do throws(TransportError) {
             let handle = if let kept = spare.popLast() { kept } else { try CurlHandle(settings: settings) }
             try handle.prepare(request)
-            guard curl_multi_add_handle(multi.pointer, handle.easy) == CURLM_OK else { throw Self.outOfResources }
+            guard multi.curl.multi_add_handle(multi.pointer, handle.easy) == CURLM_OK else { throw Self.outOfResources }
             running[handle.easy] = Running(waiting: waiting, handle: handle)
         } catch {
             waiting.continuation.resume(returning: .failure(error))
@@ -149,14 +160,14 @@ final class CurlLoop: Sendable {
         from multi: Multi, _ running: inout [UnsafeMutableRawPointer: Running], _ spare: inout [CurlHandle]
     ) {
         var left: Int32 = 0
-        while let message = curl_multi_info_read(multi.pointer, &left) {
+        while let message = multi.curl.multi_info_read(multi.pointer, &left) {
             guard message.pointee.msg == CURLMSG_DONE, let easy = message.pointee.easy_handle,
                 let done = running.removeValue(forKey: easy)
             else { continue }
             let code = message.pointee.data.result
             let request = done.waiting.transfer.request
             let answer = Answer { () throws(TransportError) in try done.handle.finish(code, of: request) }
-            curl_multi_remove_handle(multi.pointer, easy)
+            _ = multi.curl.multi_remove_handle(multi.pointer, easy)
             if spare.count < settings.maximumConnections { spare.append(done.handle) }
             done.waiting.continuation.resume(returning: answer)
         }
@@ -165,7 +176,7 @@ final class CurlLoop: Sendable {
     private func endCancelled(on multi: Multi, _ running: inout [UnsafeMutableRawPointer: Running]) {
         for (easy, entry) in running where entry.waiting.transfer.isCancelled.load(ordering: .acquiring) {
             running[easy] = nil
-            curl_multi_remove_handle(multi.pointer, easy)
+            _ = multi.curl.multi_remove_handle(multi.pointer, easy)
             entry.handle.forgetFiles()
             entry.waiting.continuation.resume(returning: .failure(Self.cancelled(entry.waiting.transfer.request)))
         }

@@ -14,8 +14,8 @@ package final class DirectCurlTransport: HTTPTransport {
         self.settings = settings
     }
 
-    /// Sets libcurl up ahead of the first transport.
-    package static func prepare() { _ = CurlHandle.isReady }
+    /// Opens libcurl ahead of the first call, which tells what fails here.
+    package static func prepare() { _ = try? CurlLibrary.load() }
 
     package func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
         let connection = try idleConnection()

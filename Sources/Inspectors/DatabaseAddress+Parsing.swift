@@ -1,4 +1,4 @@
-import Foundation
+import SourceText
 
 extension DatabaseAddress {
     /// Reads `scheme://[USER[:PASSWORD]@]HOST[:PORT]/DATABASE[?OPTION=VALUE&…]` (RFC 3986, section 3).
@@ -17,7 +17,8 @@ extension DatabaseAddress {
         let parts = rest.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
         let options = try Self.options(parts.count > 1 ? parts[1] : "", form)
         let path = parts[0].split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
-        guard path.count == 2, let database = Self.decoded(path[1]), !database.isEmpty, !database.contains("/") else {
+        guard path.count == 2, let database = PercentText.decoded(path[1]), !database.isEmpty, !database.contains("/")
+        else {
             throw BackendURLError(
                 "backend.no-database", "the URL names no database, expected \(form); write its name behind the host")
         }
@@ -52,7 +53,7 @@ extension DatabaseAddress {
         var options: [String: String] = [:]
         for part in text.split(separator: "&") {
             let pair = part.split(separator: "=", maxSplits: 1)
-            guard pair.count == 2, let value = decoded(pair[1]), known.contains(String(pair[0])) else {
+            guard pair.count == 2, let value = PercentText.decoded(pair[1]), known.contains(String(pair[0])) else {
                 // A mistyped option may hold a password: its value is not shown.
                 throw BackendURLError(
                     "backend.unknown-option",
@@ -75,16 +76,15 @@ extension DatabaseAddress {
     }
 
     private static func readPassword(_ path: String) throws(BackendURLError) -> Password {
-        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+        guard let bytes = try? SourceLoader.load(path: path).bytes else {
             throw BackendURLError(
                 "backend.password-file",
                 "the password file \"\(path)\" can not be read; give a file of one line, readable for this user")
         }
+        let text = String(decoding: bytes, as: UTF8.self)
         // A carriage return and newline are one character.
         return Password(text.last?.isNewline == true ? String(text.dropLast()) : text)
     }
-
-    private static func decoded(_ text: Substring) -> String? { String(text).removingPercentEncoding }
 
     /// What stands between `//` and the next `/`.
     private struct Authority {
@@ -98,10 +98,10 @@ extension DatabaseAddress {
             var place = text
             if let at = text.lastIndex(of: "@") {
                 let identity = text[..<at].split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-                guard let user = decoded(identity[0]), !user.isEmpty else { return nil }
+                guard let user = PercentText.decoded(identity[0]), !user.isEmpty else { return nil }
                 self.user = user
                 if identity.count > 1 {
-                    guard let password = decoded(identity[1]) else { return nil }
+                    guard let password = PercentText.decoded(identity[1]) else { return nil }
                     self.password = Password(password)
                 }
                 place = text[text.index(after: at)...]
@@ -115,7 +115,7 @@ extension DatabaseAddress {
                 digits = behind.isEmpty ? nil : behind.dropFirst()
             } else {
                 let parts = place.split(separator: ":", omittingEmptySubsequences: false)
-                guard parts.count <= 2, let name = decoded(parts.first ?? "") else { return nil }
+                guard parts.count <= 2, let name = PercentText.decoded(parts.first ?? "") else { return nil }
                 host = name.isEmpty ? nil : name
                 digits = parts.count == 2 ? parts[1] : nil
             }

@@ -14,49 +14,33 @@ package struct ContractAudit: Sendable {
         case requestBody = "MR-1706"
     }
 
-    /// A contract that is still being read while the first story runs; its tasks give nil when that does not succeed.
-    package struct Reading: Sendable {
-        /// The description of the version that most paths belong to.
-        let main: Task<ExchangeCheck?, Never>
-        /// The descriptions of all versions.
-        let whole: Task<ExchangeCheck?, Never>
-
-        package init(main: Task<ExchangeCheck?, Never>, whole: Task<ExchangeCheck?, Never>) {
-            self.main = main
-            self.whole = whole
-        }
-
-        /// What the exchanges need: not the whole while the main description has an operation for each of them.
-        func check(for steps: [StepRecord]) async -> ExchangeCheck? {
-            guard let check = await main.value else { return nil }
-            let suffices = steps.allSatisfy { step in
-                step.exchanges.compactMap(recorded).allSatisfy(check.covers)
-            }
-            return suffices ? check : await whole.value
-        }
-    }
-
     private enum Source: Sendable {
         case read(ExchangeCheck)
-        case reading(Reading)
+        case reading(ContractReading)
     }
 
     private let source: Source
 
     package init(_ check: ExchangeCheck) { source = .read(check) }
 
-    package init(_ reading: Reading) { source = .reading(reading) }
+    package init(_ reading: ContractReading) { source = .reading(reading) }
 
-    /// nil when the contract could not be read, so that nothing can be said.
-    func failures(_ steps: [StepRecord]) async -> [Failure]? {
+    /// The results of one story with what their exchanges break; nil when the contract could not be read, so that nothing can
+    /// be said.
+    func audited(_ results: [ScenarioResult]) async -> [ScenarioResult]? {
         switch source {
-        case .read(let check): Self.failures(steps, check)
-        case .reading(let reading): await reading.check(for: steps).map { Self.failures(steps, $0) }
+        case .read(let check): return results.map { $0.audited(check) }
+        case .reading(let reading):
+            let steps = results.flatMap(\.steps)
+            let early = await reading.early(steps.flatMap(\.exchanges).compactMap(Self.recorded))
+            reading.whole.begin()
+            if let early, Self.failures(steps, early).isEmpty { return results }
+            return await reading.whole.value.map { check in results.map { $0.audited(check) } }
         }
     }
 
     /// One failure for each point of the contract that a step does not keep, however often it does not.
-    private static func failures(_ steps: [StepRecord], _ check: ExchangeCheck) -> [Failure] {
+    fileprivate static func failures(_ steps: [StepRecord], _ check: ExchangeCheck) -> [Failure] {
         steps.flatMap { step -> [Failure] in
             var found: [Violation.Point: (violation: Violation, exchange: Exchange, count: Int)] = [:]
             var order: [Violation.Point] = []
@@ -114,9 +98,9 @@ package struct ContractAudit: Sendable {
 }
 
 extension ScenarioResult {
-    /// With what an audit of its exchanges found; nil when that could not be done.
-    func audited(_ audit: ContractAudit) async -> ScenarioResult? {
-        guard let found = await audit.failures(steps) else { return nil }
+    /// With what its exchanges break.
+    fileprivate func audited(_ check: ExchangeCheck) -> ScenarioResult {
+        let found = ContractAudit.failures(steps, check)
         guard !found.isEmpty else { return self }
         return ScenarioResult(
             planned: planned, subject: subject, outcome: outcome == .passed ? .failed : outcome, reason: reason,

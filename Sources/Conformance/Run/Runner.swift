@@ -123,7 +123,9 @@ package struct Runner: Sendable {
                     return
                 }
             }
-            guard var results = await audited(plan.flows.compactMap { endings[$0]?.result }) else {
+            let told = plan.flows.compactMap { endings[$0]?.result }
+            // Without an audit exchanges are not held against any contract.
+            guard var results = audit == nil ? told : await audit?.audited(told) else {
                 queue.stop(("the contract can not be read", .usage))
                 return
             }
@@ -142,17 +144,6 @@ package struct Runner: Sendable {
                 if endsAfter(result) { queue.stop(("enough is known", .conforms)) }
             }
         }
-    }
-
-    /// The results with what the audit found; nil when there is no contract to hold them against.
-    private func audited(_ results: [ScenarioResult]) async -> [ScenarioResult]? {
-        guard let audit else { return results }
-        var audited: [ScenarioResult] = []
-        for result in results {
-            guard let result = await result.audited(audit) else { return nil }
-            audited.append(result)
-        }
-        return audited
     }
 
     private func tell(

@@ -1,5 +1,3 @@
-import Foundation
-
 /// Where an ML Metadata server listens.
 package struct MLMDAddress: Sendable, Hashable, CustomStringConvertible {
     /// `http://HOST:PORT`, or `https://…` where the connection is secured.
@@ -35,7 +33,7 @@ package struct MLMDAddress: Sendable, Hashable, CustomStringConvertible {
             let pair = option.split(separator: "=", maxSplits: 1)
             switch (pair.first, pair.count) {
             case ("sslmode", 2) where ["disable", "verify-full"].contains(pair[1]): security = String(pair[1])
-            case ("sslrootcert", 2): authorities = String(pair[1]).removingPercentEncoding ?? String(pair[1])
+            case ("sslrootcert", 2): authorities = PercentText.decoded(pair[1]) ?? String(pair[1])
             default:
                 throw BackendURLError(
                     "backend.unknown-option",

@@ -14,12 +14,21 @@ package struct ContractFolder: Sendable {
     /// - Parameters:
     ///   - choice: a version or the path of a document; nil takes every version, each for its own paths.
     ///   - prefix: what lies before the contract's paths on the target.
+    ///   - draft: a description that is read already.
     /// - Returns: nil when a finding is an error.
-    package func check(_ choice: String?, prefix: String = "") -> (check: ExchangeCheck?, diagnostics: [Diagnostic]) {
+    package func check(
+        _ choice: String?, prefix: String = "", draft: ContractDraft? = nil
+    ) -> (check: ExchangeCheck?, diagnostics: [Diagnostic]) {
         let paths = choice.map { Self.versions.contains($0) ? [file($0)] : [$0] } ?? Self.versions.map(file)
-        let contracts: [Contract]
-        var diagnostics: [Diagnostic]
-        (contracts, diagnostics) = Self.read(paths)
+        var diagnostics: [Diagnostic] = []
+        var contracts: [Contract] = []
+        for path in paths {
+            let known = draft.flatMap { $0.path == path ? $0 : nil }
+            guard let draft = known ?? Self.draft(path, &diagnostics) else { continue }
+            let (contract, findings) = draft.contract()
+            diagnostics += findings
+            if let contract { contracts.append(contract) }
+        }
         var errata = Errata()
         if let file = Self.load(file("errata"), &diagnostics) {
             let (root, findings) = YAMLReader.read(file)
@@ -34,27 +43,18 @@ package struct ContractFolder: Sendable {
         return (ExchangeCheck(contracts, errata: errata, prefix: prefix), diagnostics)
     }
 
-    /// A check with one more version's description, for the paths of that version.
-    ///
-    /// - Returns: nil when a finding is an error.
-    package func check(
-        _ check: ExchangeCheck, with version: String
-    ) -> (check: ExchangeCheck?, diagnostics: [Diagnostic]) {
-        let (contracts, diagnostics) = Self.read([file(version)])
-        if diagnostics.contains(where: { $0.severity == .error }) { return (nil, diagnostics) }
-        return (check.adding(contracts), diagnostics)
+    /// The description of a version; nil when a finding is an error, which `check` tells.
+    package func draft(_ version: String) -> ContractDraft? {
+        var diagnostics: [Diagnostic] = []
+        return Self.draft(file(version), &diagnostics)
     }
 
-    private static func read(_ paths: [String]) -> (contracts: [Contract], diagnostics: [Diagnostic]) {
-        var diagnostics: [Diagnostic] = []
-        var contracts: [Contract] = []
-        for path in paths {
-            guard let file = load(path, &diagnostics) else { continue }
-            let (contract, findings) = Contract.read(file)
-            diagnostics += findings
-            if let contract { contracts.append(contract) }
-        }
-        return (contracts, diagnostics)
+    /// What the draft itself has to tell, its contract tells again: of findings only those are noted that leave no draft.
+    private static func draft(_ path: String, _ diagnostics: inout [Diagnostic]) -> ContractDraft? {
+        guard let file = load(path, &diagnostics) else { return nil }
+        let (draft, findings) = ContractDraft.read(file)
+        if draft == nil { diagnostics += findings }
+        return draft
     }
 
     /// `cases.yaml`; nil when it can not be read.

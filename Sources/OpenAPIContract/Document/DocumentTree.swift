@@ -1,9 +1,9 @@
 import SourceText
 
 /// The nodes of a document, with `$ref` followed to where it leads.
-struct DocumentTree {
+struct DocumentTree: Sendable {
     /// A node, and where it stands.
-    struct Place {
+    struct Place: Sendable {
         let node: Node
         let pointer: String
 

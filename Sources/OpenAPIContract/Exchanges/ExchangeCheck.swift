@@ -13,11 +13,6 @@ package struct ExchangeCheck: Sendable {
         self.prefix = prefix
     }
 
-    /// The same with more contracts, which come after those that are there.
-    func adding(_ more: [Contract]) -> ExchangeCheck {
-        ExchangeCheck(contracts + more, errata: errata, prefix: prefix)
-    }
-
     /// Whether one of these contracts has an operation for the request.
     package func covers(_ exchange: ContractExchange) -> Bool { match(exchange) != nil }
 

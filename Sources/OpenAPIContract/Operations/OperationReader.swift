@@ -16,26 +16,35 @@ struct OperationReader {
         compiler = SchemaCompiler(tree: tree)
     }
 
-    mutating func operations() -> [ContractOperation] {
+    /// - Parameter isWanted: whether an operation is read, by its method and path.
+    mutating func operations(where isWanted: (_ method: String, _ template: PathTemplate) -> Bool)
+        -> [ContractOperation]
+    {
         guard let paths = tree.root["paths"] else {
             report(.missing, "\"paths\" is missing", tree.root)
             return []
         }
         var operations: [ContractOperation] = []
+        var hasOperation = false
         for (path, item) in paths.entries {
             guard path.hasPrefix("/"), let item = resolve(item) else { continue }
-            for (method, place) in item.entries where Self.methods.contains(method) {
-                if let operation = operation(method, path, place, in: item) { operations.append(operation) }
+            let template = PathTemplate(path)
+            for (word, place) in item.entries where Self.methods.contains(word) {
+                let method = word.uppercased()
+                hasOperation = true
+                guard isWanted(method, template) else { continue }
+                if let operation = operation(method, path, template, place, in: item) { operations.append(operation) }
             }
         }
-        if operations.isEmpty { report(.noOperation, "the document has no operation", paths) }
+        if !hasOperation { report(.noOperation, "the document has no operation", paths) }
         return operations
     }
 
     private mutating func operation(
-        _ method: String, _ path: String, _ place: DocumentTree.Place, in item: DocumentTree.Place
+        _ method: String, _ path: String, _ template: PathTemplate, _ place: DocumentTree.Place,
+        in item: DocumentTree.Place
     ) -> ContractOperation? {
-        let id = place["operationId"]?.node.string ?? "\(method.uppercased()) \(path)"
+        let id = place["operationId"]?.node.string ?? "\(method) \(path)"
         if let other = ids[id] {
             report(
                 .duplicateOperation, "the operationId \"\(id)\" is taken", place["operationId"] ?? place,
@@ -53,13 +62,12 @@ struct OperationReader {
             parameters.removeAll { $0.name == parameter.name && $0.place == parameter.place }
             parameters.append(parameter)
         }
-        let template = PathTemplate(path)
         for name in template.names
         where !parameters.contains(where: { $0.place == .path && $0.name == name }) {
             report(.pathParameter, "\"{\(name)}\" of the path is no parameter of the operation", place)
         }
         return ContractOperation(
-            id: id, method: method.uppercased(), path: path, template: template, pointer: place.pointer,
+            id: id, method: method, path: path, template: template, pointer: place.pointer,
             parameters: parameters,
             body: place["requestBody"].flatMap { body($0) },
             responses: responses.entries.compactMap { response($0.key, $0.place) })

@@ -25,17 +25,17 @@ struct RunCommand {
     func run() async throws(UsageError) -> ExitStatus {
         let drivers = try await options.flows.introducedDrivers()
         defer { for driver in drivers { driver.program.close() } }
-        // On another thread: a registry of our own takes as long to get ready as scenarios take to be read.
+        // On other threads: each of these takes as long as the reading of a few scenarios.
+        Task { await Self.prepareTransports() }
         async let preparedBed = options.dryRun || options.plansRequests ? nil : Self.makeTestBed(options, drivers)
-        let main = Task { [options] in await Self.mainContract(options) }
-        let reading = Task { [options] in await Self.contract(options, after: main.value) }
+        let draft = Task { [options] in await Self.draft(options) }
+        let contract = DeferredTask { [options] in await Self.contract(options, draft.value) }
         let catalogue = try ScenarioFiles.catalogue(options.catalogue)
         let loaded = ScenarioLoader(catalogue: catalogue).load(paths: options.paths)
         if !loaded.diagnostics.isEmpty { Terminal.error(DiagnosticText.forTerminal(loaded.diagnostics)) }
         if loaded.hasErrors { return .usage }
         try checkExpected(loaded.scenarios)
 
-        FlowFactory.prepare()
         var settings = RunSettings(
             seed: options.seed, jobs: options.jobs, timeout: options.timeout, failFast: options.failFast,
             strict: options.strict, expected: options.expected, gate: options.gate)
@@ -70,15 +70,16 @@ struct RunCommand {
         case nil: return .conforms
         }
         // A registry of others is sent nothing before it is known what its answers have to be. One of our own need not
-        // wait: results do, and none is told when the contract can not be read.
-        if options.target != nil { _ = try await reading.value.get() }
+        // wait.
+        if options.target != nil { _ = try await contract.value.get() }
         let audit = ContractAudit(
-            ContractAudit.Reading(
-                main: Task { try? await main.value.get() }, whole: Task { try? await reading.value.get() }))
+            ContractReading(draft: draft, prefix: ContractOption.prefix(options.target?.server)) {
+                try? await contract.value.get()
+            })
         let summary = await conduct(
             Runner(testBed: bed, reporters: [MaskingReporter(reports, options.mask)], runToken: runToken, audit: audit),
             plan)
-        _ = try await reading.value.get()
+        _ = try await contract.value.get()
         if let error = reports.consoleError { Terminal.error("mrconform: \(error.description)\n") }
         return reports.exitStatus ?? summary.exitStatus
     }
@@ -126,17 +127,19 @@ struct RunCommand {
         return await running.value
     }
 
-    /// The description that the first stories need.
     @concurrent
-    private static func mainContract(_ options: RunOptions) async -> Result<ExchangeCheck, UsageError> {
-        Result { () throws(UsageError) in try options.contract.mainCheck(server: options.target?.server) }
-    }
+    private static func prepareTransports() async { FlowFactory.prepare() }
+
+    @concurrent
+    private static func draft(_ options: RunOptions) async -> ContractDraft? { options.contract.draft() }
 
     @concurrent
     private static func contract(
-        _ options: RunOptions, after main: Result<ExchangeCheck, UsageError>
+        _ options: RunOptions, _ draft: ContractDraft?
     ) async -> Result<ExchangeCheck, UsageError> {
-        Result { () throws(UsageError) in try options.contract.wholeCheck(after: main.get()) }
+        Result { () throws(UsageError) in
+            try options.contract.check(server: options.target?.server, draft: draft)
+        }
     }
 
     private static func makeTestBed(

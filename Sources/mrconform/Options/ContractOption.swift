@@ -28,40 +28,28 @@ struct ContractOption {
     /// The version whose paths the run takes; of a document it is v1alpha3.
     var version: TargetVersion { choice.flatMap(TargetVersion.init) ?? .v1alpha3 }
 
-    /// - Parameter server: the address of the target, which may have a path; nil for the embedded registry.
+    /// - Parameters:
+    ///   - server: the address of the target, which may have a path; nil for the embedded registry.
+    ///   - draft: what `draft` gave.
     /// - Throws: when a document can not be read; its findings tell what is wrong with it.
-    func check(server: String? = nil) throws(UsageError) -> ExchangeCheck {
-        try Self.told(folder.check(choice, prefix: Self.prefix(server)))
-    }
-
-    /// The first part of `check`: the description of the version whose paths the run takes.
-    func mainCheck(server: String? = nil) throws(UsageError) -> ExchangeCheck {
-        try Self.told(folder.check(choice ?? version.rawValue, prefix: Self.prefix(server)))
-    }
-
-    /// The rest of `check`: the descriptions of the other versions, where no choice was made.
-    func wholeCheck(after main: ExchangeCheck) throws(UsageError) -> ExchangeCheck {
-        var check = main
-        guard choice == nil else { return check }
-        for other in ContractFolder.versions where other != version.rawValue {
-            check = try Self.told(folder.check(check, with: other))
-        }
+    func check(server: String? = nil, draft: ContractDraft? = nil) throws(UsageError) -> ExchangeCheck {
+        let (check, diagnostics) = folder.check(choice, prefix: Self.prefix(server), draft: draft)
+        guard let check else { throw UsageError("--contract:\n" + DiagnosticText.plain(diagnostics)) }
+        if !diagnostics.isEmpty { Terminal.error(DiagnosticText.forTerminal(diagnostics)) }
         return check
     }
 
-    private static func prefix(_ server: String?) -> String {
+    /// The description of the version whose paths the run takes; nil where a document was named: nothing is told by a
+    /// document before it is known that all of it can be read.
+    func draft() -> ContractDraft? {
+        choice.map(ContractFolder.versions.contains) ?? true ? folder.draft(version.rawValue) : nil
+    }
+
+    /// What lies before the contract's paths on a target.
+    static func prefix(_ server: String?) -> String {
         var prefix = server.map { ContractExchange.target(ofURL: $0) } ?? ""
         while prefix.hasSuffix("/") { prefix.removeLast() }
         return prefix
-    }
-
-    private static func told(
-        _ found: (check: ExchangeCheck?, diagnostics: [Diagnostic])
-    ) throws(UsageError) -> ExchangeCheck {
-        let diagnostics = found.diagnostics
-        guard let check = found.check else { throw UsageError("--contract:\n" + DiagnosticText.plain(diagnostics)) }
-        if !diagnostics.isEmpty { Terminal.error(DiagnosticText.forTerminal(diagnostics)) }
-        return check
     }
 
     /// What cases need that no contract says, and why some statuses can not be reached.

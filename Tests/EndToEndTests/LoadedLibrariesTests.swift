@@ -1,0 +1,21 @@
+import Foundation
+import TestSupport
+import Testing
+
+#if os(Linux)
+    /// What the system's loader brings in before the program begins: a third of the time until its first result, when it was
+    /// everything.
+    @Suite("What is loaded at each start")
+    struct LoadedLibrariesTests {
+        @Test("Neither libcurl, which is opened beside other work, nor Foundation")
+        func loaded() async throws {
+            let folder = try Folder()
+            let result = try await Program.run(
+                Program.path(), ["version"], in: folder.url, environment: ["LD_TRACE_LOADED_OBJECTS": "1"])
+            #expect(result.output.contains("libmicrohttpd.so"))
+            for library in ["libcurl", "libssl", "Foundation"] {
+                #expect(!result.output.contains(library), "\(result.output)")
+            }
+        }
+    }
+#endif
