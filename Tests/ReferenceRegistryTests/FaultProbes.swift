@@ -28,7 +28,7 @@ enum FaultProbes {
     static let version = #"POST model_versions {"name":"new","registeredModelId":"1"}"#
     static let artifact = #"POST model_versions/3/artifacts {"artifactType":"doc-artifact","name":"new"}"#
 
-    static let lines = [registry, serving, filterLines, severalSteps, experiments, refusals].reduce(into: [:]) {
+    static let lines = [registry, serving, filterLines, severalSteps, experiments, refusals, small].reduce(into: [:]) {
         lines, part in
         lines.merge(part) { first, _ in first }
     }
@@ -224,7 +224,7 @@ enum FaultProbes {
         "library-name-in-camel-case", "int-property-stored-as-text", "parent-id-stored-as-text",
         "text-property-with-two-values", "custom-flag-missing", "state-stored-in-lower-case", "uri-stored-twice",
         "stray-property-row", "event-row-written", "orphan-properties-left", "lists-stored-in-another-encoding",
-        "versions-of-another-type",
+        "versions-of-another-type", "new-version-makes-its-model-live", "linking-moves-an-artifact",
     ])
 
     /// Those that need a token, equal times, header fields, connections, a restart or a network have tests of their own.
@@ -232,6 +232,6 @@ enum FaultProbes {
         "token-not-checked", "reads-need-no-token", "writes-need-no-token", "unauthorized-answered-403",
         "unauthorized-answered-404", "unauthorized-without-challenge", "page-ties-are-lost",
         "other-content-type-refused", "large-body-answers-400", "change-of-writer-loses-rows",
-        "update-undoes-that-of-another",
+        "update-undoes-that-of-another", "content-type-with-charset-refused", "accents-composed",
     ]).union(DurabilityFaults.all.map(\.name))
 }

@@ -95,6 +95,10 @@ struct FaultTests {
         let strict = try RegistryProbe(faults: [FaultCatalogue.named("other-content-type-refused")])
         #expect(strict.send(#"POST registered_models {"name":"m"}"#, headers: text).status == 415)
         #expect(strict.status(#"POST registered_models {"name":"m"}"#) == 201)
+        let charset = [HeaderField("Content-Type", "application/json; charset=utf-8")]
+        let narrow = try RegistryProbe(faults: [FaultCatalogue.named("content-type-with-charset-refused")])
+        #expect(narrow.send(#"POST registered_models {"name":"m"}"#, headers: charset).status == 415)
+        #expect(narrow.status(#"POST registered_models {"name":"n"}"#) == 201)
         let tooLarge = Refusal(status: 413, message: "the body is too large")
         let request = ServerRequest(method: "POST", target: "/")
         let right = try RegistryProbe()
@@ -123,6 +127,17 @@ struct FaultTests {
             let rows = try probe.rows(
                 "SELECT context_id, name, string_value FROM ContextProperty WHERE name != 'state'")
             #expect(rows.sorted() == expected)
+        }
+    }
+
+    @Test("A letter with its accent apart becomes one letter, which Swift takes for equal")
+    func accents() throws {
+        let composing = [try FaultCatalogue.named("accents-composed")]
+        let cases: [(faults: [Fault], bytes: [UInt8])] = [([], [0x65, 0xCC, 0x81]), (composing, [0xC3, 0xA9])]
+        for (faults, bytes) in cases {
+            let probe = try RegistryProbe(faults: faults)
+            let name = probe.member("name", of: #"POST registered_models {"name":"e\u0301"}"#)
+            #expect(name.map { Array($0.utf8) } == bytes)
         }
     }
 

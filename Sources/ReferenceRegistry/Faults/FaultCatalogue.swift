@@ -9,6 +9,7 @@ package enum FaultCatalogue {
         + ServedFaults.all + ServingRowFaults.all + ContractVersionFaults.all + WalkFaults.all
         + FilterFaults.all + ContractFaults.all + ExperimentFaults.all + ExperimentRowFaults.all + MetricFaults.all
         + RefusalFaults.all + StrictnessFaults.all + ConcurrencyFaults.all + DurabilityFaults.all + WildFaults.all
+        + MemoryFaults.all + TextFaults.all + ValueFaults.all + ListFaults.all + RelationFaults.all
 
     /// The fault of that name.
     ///

@@ -4,6 +4,7 @@ enum FaultClauses {
     static let table = [
         registry, serving, experiments, filters, wild, WalkFaults.clauses, RefusalFaults.clauses,
         StrictnessFaults.clauses, ConcurrencyFaults.clauses, DurabilityFaults.clauses,
+        MemoryFaults.clauses, TextFaults.clauses, ValueFaults.clauses, ListFaults.clauses, RelationFaults.clauses,
     ].reduce(into: [:]) { table, part in
         table.merge(part) { first, second in first + second }
     }
