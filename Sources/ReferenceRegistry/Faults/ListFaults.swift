@@ -67,7 +67,7 @@ enum ListFaults {
                 return [call]
             }
         },
-        Fault("nested-list-name-is-a-beginning", "The parameter name narrows a nested list to all whose name begins so.") {
+        Fault("nested-list-name-is-a-beginning", "The name of a nested list may be a beginning.") {
             $0.onStatement(FaultScope.nestedLists, [.page]) { call in
                 var call = call
                 call.text = call.text.replacing(
