@@ -111,7 +111,10 @@ let package = Package(
             ]),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["mrconform", "HTTPCore", "SourceText", "TestSupport", "CSQLite"]),
+            dependencies: [
+                "mrconform", "Conformance", "Inspectors", "ScenarioLanguage", "HTTPCore", "SourceText", "TestSupport",
+                "CSQLite",
+            ]),
         .testTarget(name: "LayoutTests", dependencies: ["TestSupport"]),
     ]
 )

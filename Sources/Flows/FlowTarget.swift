@@ -27,6 +27,8 @@ package struct FlowTarget: Sendable {
     package let fields: [Field]
     /// Where stories store files that are meant for a bucket; nil where the run was given nothing for that.
     package let objectStore: ObjectStoreAddress?
+    /// What curl has to be told to reach it as the flows do: authorities, a proxy.
+    package let curlWords: [String]
 
     /// - Parameters:
     ///   - server: `http://127.0.0.1:8080`; slashes at its end are of no account.
@@ -35,8 +37,9 @@ package struct FlowTarget: Sendable {
     package init(
         server: String, others: [String] = [], basePath: String = TargetVersion.v1alpha3.basePath,
         token: String? = nil, fields: [Field] = [],
-        objectStore: ObjectStoreAddress? = nil
+        objectStore: ObjectStoreAddress? = nil, curlWords: [String] = []
     ) {
+        self.curlWords = curlWords
         self.server = Self.withoutTrailingSlashes(server)
         servers = ([server] + others).map(Self.withoutTrailingSlashes)
         let path = Self.withoutTrailingSlashes(basePath)

@@ -228,7 +228,10 @@ final class CurlHandle {
         switch settings.proxy {
         case .environment: break
         case .direct: set(CURLOPT_PROXY, "")
-        case .url(let url): set(CURLOPT_PROXY, url)
+        case .url(let url):
+            set(CURLOPT_PROXY, url)
+            // Even an empty list: without one libcurl looks into the environment (curl.se, CURLOPT_NOPROXY).
+            set(CURLOPT_NOPROXY, settings.proxyExceptions)
         }
     }
 

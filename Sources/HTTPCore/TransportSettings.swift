@@ -32,6 +32,8 @@ public struct TransportSettings: Sendable, Hashable {
     package var manners: ServerManners?
     /// Where requests go when they do not go straight to the server.
     public var proxy: ProxyPolicy
+    /// The hosts that a proxy given by its URL is not asked for, as the variable `no_proxy` lists them.
+    package var proxyExceptions = ""
     /// The most bytes of header and body together that one answer may have.
     public var maximumResponseBytes: Int
     /// The User-Agent of requests that bring none; nil sends none.

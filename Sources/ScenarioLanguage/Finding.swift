@@ -77,6 +77,7 @@ package enum Finding: String, Sendable, Hashable, CaseIterable {
     case walkType = "scenario.walk-type"
     case unchangedFirst = "scenario.unchanged-first"
     case unchangedInBranch = "scenario.unchanged-in-branch"
+    case givenWrites = "scenario.given-writes"
     case registryInBranch = "scenario.registry-in-branch"
     case storeAway = "scenario.store-away"
     case differsUnknown = "scenario.differs-unknown"

@@ -2,7 +2,7 @@
 enum LanguageKeys {
     static let scenario = [
         "scenario", "story", "from", "clauses", "level", "tags", "as user", "retries", "requires", "independent",
-        "files", "examples", "steps", "state", "differs", "cleanup",
+        "files", "examples", "given", "steps", "state", "differs", "cleanup",
     ]
     static let shared = ["shared", "parameters", "steps"]
     static let requires = ["registry", "capability", "environment"]
@@ -75,6 +75,6 @@ enum LanguageKeys {
 
     /// Names that `$(…)` gives a meaning of its own, so that no alias can have them.
     static let reservedNames =
-        ["unique", "index", "example", "parameter", "files", "bucket", "endpoint"]
+        ["unique", "index", "item", "example", "parameter", "files", "bucket", "endpoint"]
         + MatcherWord.allCases.map(\.rawValue)
 }

@@ -38,6 +38,7 @@ struct FirstContact {
             return
                 "what answers at \(target) redirects\(place) (\(line)), and redirects are not followed; give --target the "
                 + "address at which the registry itself answers"
+        case 407: return noAnswer("\(line): the proxy wants a user and a password, see --proxy")
         case 502...504 where !isObject(reply):
             return
                 "what answers at \(target) is a gateway that does not reach the registry (\(line), no error of the contract); "

@@ -14,9 +14,11 @@ package struct FlowFactory: Sendable {
     ///   - caFile: a PEM file of certificate authorities that is trusted instead of the system's.
     ///   - clientFaults: what the client flow does wrong.
     ///   - drivers: foreign client libraries; the flow of each has its name.
+    ///   - proxy: through what the target is reached; a registry of our own never through any.
     ///   - around: what is put around each transport, also of connections that stories make.
     package init(
         caFile: String? = nil, clientFaults: [ClientFault] = [], drivers: [IntroducedDriver] = [],
+        proxy: TransportSettings.ProxyPolicy = .direct, proxyExceptions: String = "",
         around: @escaping @Sendable (any HTTPTransport) -> any HTTPTransport = { $0 }
     ) {
         self.around = around
@@ -25,8 +27,8 @@ package struct FlowFactory: Sendable {
         self.drivers = Dictionary(drivers.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         var settings = TransportSettings()
         settings.caFile = caFile
-        // A suite that measures a registry must not be sent elsewhere by the environment.
-        settings.proxy = .direct
+        settings.proxy = proxy
+        settings.proxyExceptions = proxyExceptions
         self.settings = settings
     }
 
@@ -50,8 +52,11 @@ package struct FlowFactory: Sendable {
         let settings = settings
         // The suite's workers own their threads: a call blocks its own worker only.
         let makeTransport: @Sendable () -> any HTTPTransport = { [around] in around(DirectCurlTransport(settings)) }
-        let openTransport: @Sendable (TransportSettings) -> any HTTPTransport = { [around] in
-            around(DirectCurlTransport($0))
+        let openTransport: @Sendable (TransportSettings) -> any HTTPTransport = { [around] given in
+            var opened = given
+            opened.proxy = settings.proxy
+            opened.proxyExceptions = settings.proxyExceptions
+            return around(DirectCurlTransport(opened))
         }
         switch name {
         case .rest: return RESTFlow(target: target, makeTransport: makeTransport, openTransport: openTransport)

@@ -63,8 +63,10 @@ package final class PlanningGround: Sendable {
             target: target, backend: isObserved ? .store(.sqlite(path: store)) : .unobserved,
             flows: FlowFactory(drivers: drivers) { book.watching($0) }, contract: contract, offers: offers)
         let station = try await bed.station(worker: 0, flow: flow)
+        let probes = book.drain()
+        _ = try await bed.station(worker: 1, flow: flow)
         return RequestPlanner.Place(
-            station: station, offer: bed.offer, log: book, probes: book.drain(),
+            station: station, offer: bed.offer, log: book, probes: probes, repeatedProbes: book.drain(),
             census: { [self] () throws(TestBedError) in
                 try await census()
             })

@@ -25,37 +25,6 @@ struct TargetTests {
         return found
     }
 
-    @Test("All stories pass against a served registry and leave nothing LIVE behind")
-    func all() async throws {
-        let folder = try Folder()
-        let store = "sqlite:\(folder.path("store.db"))"
-        let served = try await ServedRegistry(["--store", store], in: folder.url)
-        let result = try await folder.run(
-            "run", Project.root.appendingPathComponent("Scenarios").path, "--target", served.url, "--backend", store,
-            "-q")
-        #expect(result.status == 0, "\(result.output)")
-        #expect(try await !Self.values("registered_models", served.url).isEmpty)
-        let alive = try await Self.alive(served.url)
-        #expect(alive == [])
-    }
-
-    @Test("Two runs at the same time do not disturb each other")
-    func together() async throws {
-        let folder = try Folder()
-        let store = "sqlite:\(folder.path("store.db"))"
-        let served = try await ServedRegistry(["--store", store], in: folder.url)
-        let arguments = [
-            "run", Project.root.appendingPathComponent("Scenarios/describing").path, "small.yaml", "--target",
-            served.url,
-            "--backend", store, "-q", "--seed", "5",
-        ]
-        let runs = try (0..<2).map { _ in try RunningProgram(arguments, in: folder.url) }
-        for run in runs {
-            #expect(try await run.ended().status == 0)
-        }
-        #expect(try await Self.alive(served.url) == [])
-    }
-
     @Test("Without a backend state is shown as not observed")
     func unobserved() async throws {
         let folder = try Folder()

@@ -88,6 +88,16 @@ package struct PlannedScenario: Sendable {
         PlannedScenario(id: id, scenario: scenario.with(steps: walk.steps), example: example, index: index, walk: walk)
     }
 
+    /// Why a run that only reads leaves it out.
+    static let writes = "--read-only: a step of it writes"
+
+    /// As a run tells it that only reads; nil when it writes.
+    var reading: PlannedScenario? {
+        scenario.reading(example: example).map {
+            PlannedScenario(id: id, scenario: $0, example: example, index: index, walk: walk)
+        }
+    }
+
     /// Draws the walk of a scenario that is one.
     func drawn(seed: UInt64) -> PlannedScenario {
         guard let step = scenario.steps.first, case .walk(let walk) = step.action else { return self }
@@ -113,6 +123,8 @@ package struct RunSettings: Sendable {
     package let seams: RunnerSeams
     /// How many instances of the registry there are.
     package var instances = 1
+    /// Whether nothing is written: stories with a step that writes are left out.
+    package var readsOnly = false
     /// Where stories have their files.
     package var temporaryFolder = "/tmp"
 

@@ -11,17 +11,20 @@ package struct RequestPlanner: Sendable {
         package let log: any RequestLog
         /// What was asked before the first story.
         package let probes: [Exchange]
+        /// What each further place asks before its first story.
+        package let repeatedProbes: [Exchange]
         /// What came into being since it was asked last.
         package let census: @Sendable () async throws(TestBedError) -> StoredCensus
 
         package init(
-            station: any Station, offer: Offer, log: any RequestLog, probes: [Exchange],
+            station: any Station, offer: Offer, log: any RequestLog, probes: [Exchange], repeatedProbes: [Exchange],
             census: @escaping @Sendable () async throws(TestBedError) -> StoredCensus
         ) {
             self.station = station
             self.offer = offer
             self.log = log
             self.probes = probes
+            self.repeatedProbes = repeatedProbes
             self.census = census
         }
     }
@@ -49,28 +52,29 @@ package struct RequestPlanner: Sendable {
             }
         }
         return RequestPlan(
-            probes: Self.requests(places.first, runID),
-            repeatedProbes: Array(Self.requests(places.first, runID).prefix(1)),
+            probes: requests(places.first?.probes), repeatedProbes: requests(places.first?.repeatedProbes),
             tellings: tellings)
     }
 
-    private static func requests(_ place: Place?, _ runID: RunID) -> [RequestPlan.Request] {
+    private func requests(_ exchanges: [Exchange]?) -> [RequestPlan.Request] {
         var text = PlaceholderText(runID: runID.text)
-        return place.map { place in place.probes.map { text.request($0) } } ?? []
+        return (exchanges ?? []).map { text.request($0) }
     }
 
     private func tell(
         _ planned: PlannedScenario, in flow: FlowName, at place: Place, _ plan: Plan
     ) async throws(TestBedError) -> RequestPlan.Telling {
         var telling = RequestPlan.Telling(planned: planned, flow: flow)
-        if let reason = place.offer.reasonToSkip(planned.scenario) {
+        let reading = plan.settings.readsOnly ? planned.reading : planned
+        if let reason = reading == nil ? PlannedScenario.writes : place.offer.reasonToSkip(planned.scenario) {
             telling.reason = reason
             return telling
         }
         let inspector = try await place.station.beginStory()
         let watched = WatchedFlow(place.station.flow, place.log)
         var story = StoryRun(
-            planned: planned, flow: watched, inspector: inspector, settings: plan.settings, runToken: runID.text,
+            planned: reading ?? planned, flow: watched, inspector: inspector, settings: plan.settings,
+            runToken: runID.text,
             isIsolated: false, flows: plan.flows, station: place.station)
         if let endpoints = try await Endpoints.of(planned.scenario, at: place.station) {
             story.variables["endpoint"] = .value(endpoints)

@@ -70,6 +70,7 @@ extension Exchange {
             body: body.map(mask.masked), answer: answer, isInjected: isInjected)
         copy.isOddOnPurpose = isOddOnPurpose
         copy.misplacedSecret = misplacedSecret
+        copy.curlWords = curlWords
         return copy
     }
 }

@@ -31,6 +31,8 @@ package struct Exchange: Sendable, Hashable {
     package var isOddOnPurpose = false
     /// Where a secret went that has no business there; nil where none did.
     package var misplacedSecret: MisplacedSecret?
+    /// What curl has to be told beside the request to go the same way.
+    package var curlWords: [String] = []
 
     package init(
         method: String, url: String, path: String, headers: [Header], body: [UInt8]?, answer: Answer,

@@ -76,6 +76,20 @@ package struct Matching {
                 isGreater ? number > limitNumber : number < limitNumber
             else { return no("\(isGreater ? "greater" : "less") than \(ValueText.of(limit))") }
             return []
+        case .entities(let order, let list):
+            guard let found = actual?.array else { return no("a list") }
+            var wanted = try resolver.items(list.value).map { $0.json["id"]?.string ?? "an item without an id" }
+            if order == .reverse { wanted.reverse() }
+            let ids = found.map { $0["id"]?.string ?? "an item without an id" }
+            if (order == .begins ? Array(ids.prefix(wanted.count)) : ids) == wanted { return [] }
+            let words =
+                order == .begins
+                ? "the ids \(wanted.joined(separator: ", ")) first" : "the ids \(wanted.joined(separator: ", "))"
+            return [
+                Mismatch(
+                    path: path, expected: ValueText.cut(words, 300),
+                    actual: ValueText.cut("the ids \(ids.joined(separator: ", "))", 300), span: span)
+            ]
         case .contains, .unordered, .count, .oneOf, .not, .all, .each, .matches:
             return try combination(matcher.value, actual, previous: previous, span: span, path: path)
         }

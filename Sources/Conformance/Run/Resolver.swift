@@ -94,6 +94,17 @@ package struct Resolver {
         }
     }
 
+    /// The items of a list that the story knows.
+    package func items(_ template: Template) throws(ResolutionError) -> [Bound] {
+        guard case .expression(.reference(let path)) = template else { return [] }
+        switch try variables.look(up: path) {
+        case .list(let items): return items
+        case .value(.array(let items)): return items.map(Bound.value)
+        case .entity, .value, .collection, .composite:
+            throw ResolutionError("\"$(\(path.joined(separator: ".")))\" is no list")
+        }
+    }
+
     private static func flatten(_ bound: Bound) -> [EntityHandle] {
         switch bound {
         case .entity(let handle): [handle]

@@ -149,14 +149,15 @@ package struct Runner: Sendable {
     private func tell(
         _ planned: PlannedScenario, at station: any Station, _ plan: Plan
     ) async throws(TestBedError) -> StoryRun.Ending {
-        if let reason = testBed.offer.reasonToSkip(planned.scenario) {
+        let reading = plan.settings.readsOnly ? planned.reading : planned
+        if let reason = reading == nil ? PlannedScenario.writes : testBed.offer.reasonToSkip(planned.scenario) {
             let result = ScenarioResult(
                 planned: planned, subject: .flow(station.flow.name), outcome: .skipped, reason: reason)
             return StoryRun.Ending(result: result, side: nil, spans: [:])
         }
         let inspector = try await station.beginStory()
         var story = StoryRun(
-            planned: planned, flow: station.flow, inspector: inspector, settings: plan.settings,
+            planned: reading ?? planned, flow: station.flow, inspector: inspector, settings: plan.settings,
             runToken: runToken, isIsolated: testBed.isolatesStories, flows: plan.flows, witness: witness,
             station: station)
         if let endpoints = try await Endpoints.of(planned.scenario, at: station) {

@@ -42,7 +42,11 @@ struct StepTitle {
             return "connect" + (entries.first { $0.key == "address" }.map { " to " + text($0.value.value) } ?? "")
         case .request(let request): return "request \(text(request.method.value)) \(text(request.path.value))"
         case .parallel(let parallel): return "\(parallel.branches.count) branches at once"
-        case .repetition(let repetition): return "repeat \(repetition.count.value) times"
+        case .repetition(let repetition):
+            switch repetition.rounds {
+            case .count(let count): return "repeat \(count.value) times"
+            case .each(let list): return "repeat for each of \(text(list.value))"
+            }
         case .shared(let shared): return "do \(shared.name.value)"
         case .walk(let walk): return "walk of \(walk.length.value) operations"
         case .registry(let event):

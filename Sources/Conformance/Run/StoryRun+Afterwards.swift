@@ -45,9 +45,15 @@ extension StoryRun {
         var silence = ""
         var misses = 0
         let flow = await flow.tidier()
-        for (type, id) in await leftovers().reversed() {
-            // The contract has no word that puts an environment or a serve out of use, and history is never written.
-            guard let (member, word) = ResourceSchema.of(type).retirement else { continue }
+        for (type, id, name) in await leftovers().reversed() {
+            guard let (member, word) = ResourceSchema.of(type).retirement else {
+                // History is written by nobody, and goes with its run.
+                if type != .metricHistory {
+                    let called = name.map { " \"\($0)\"" } ?? ""
+                    left.append("\(type.rawValue) \(id)\(called) stays: the contract has no word that archives it")
+                }
+                continue
+            }
             if misses >= (hurries ? 1 : 3) {
                 left.append("\(type.rawValue) \(id) was not archived: \(silence)")
                 continue
@@ -67,13 +73,13 @@ extension StoryRun {
     }
 
     /// What the story created: as far as it knows, and what the backend shows beside that (an answer may have been lost).
-    private mutating func leftovers() async -> [(type: ResourceType, id: String)] {
-        var found = entities.map { (type: $0.handle.type, id: $0.handle.id) }
+    private mutating func leftovers() async -> [(type: ResourceType, id: String, name: String?)] {
+        var found = entities.map { (type: $0.handle.type, id: $0.handle.id, name: $0.handle.value["name"]?.string) }
         let known = Set(entities.compactMap(\.handle.nodeID))
         let rows = (try? await snapshot())?.nodes ?? []
         for node in rows where !known.contains(node.id) {
             if let type = ResourceType.allCases.first(where: { $0.storedType == node.type }) {
-                found.append((type, String(node.id.id)))
+                found.append((type, String(node.id.id), node.name))
             }
         }
         return found

@@ -7,7 +7,17 @@ extension StoryRun {
         var collected: [String: [Bound]] = [:]
         let outer = place
         defer { place = outer }
-        for round in 0..<repetition.count.value {
+        let rounds: Int
+        var items: [Bound]?
+        switch repetition.rounds {
+        case .count(let count): rounds = count.value
+        case .each(let list):
+            let found = try resolve { () throws(ResolutionError) in try Resolver(variables).items(list.value) }
+            (rounds, items) = (found.count, found)
+        }
+        let outerItem = variables["item"]
+        for round in 0..<rounds {
+            if let items { variables["item"] = items[round] }
             variables["index"] = .value(.number(JSONNumber(round)))
             place = "\(outer), round \(round + 1)"
             try await inner(repetition.steps, &trace)
@@ -17,6 +27,7 @@ extension StoryRun {
             }
         }
         variables["index"] = nil
+        variables["item"] = outerItem
         for (alias, items) in collected.sorted(by: { $0.key < $1.key }) { variables[alias] = .list(items) }
         trace.outcome = "ok"
     }

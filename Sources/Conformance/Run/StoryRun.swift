@@ -94,8 +94,10 @@ struct StoryRun: Sendable {
         var foreignBackend: String?
         do throws(Stop) {
             try await begin()
+            try await give()
+            let given = calls
             try await perform(scenario.steps)
-            if calls == 0 {
+            if calls == given {
                 throw Stop.skipped("no step of it runs in the \(flow.name) flow")
             }
             side = try await checkState()
@@ -212,6 +214,35 @@ struct StoryRun: Sendable {
                 if case .failed = error, scenario.hasIndependentSteps, step.binding == nil { continue }
                 throw error
             }
+        }
+    }
+
+    /// Performs what is given; in a run that only reads it has to be there already.
+    private mutating func give() async throws(Stop) {
+        for type in scenario.neededContent {
+            let call = Call.list(
+                type: type, parent: nil, parameters: ListParameters([.init(name: "pageSize", value: "1")]))
+            let reply = await flow.perform(call, options: CallOptions(timeout: settings.timeout))
+            requests += reply.exchanges.count
+            if case .broken(let why) = reply.outcome { throw .broken(why) }
+            if reply.outcome == .ok, reply.value?["items"]?.array?.isEmpty == true {
+                throw .skipped("the registry holds no \(type.rawValue) that could be read")
+            }
+        }
+        for (index, step) in scenario.given.enumerated() {
+            if Task.isCancelled { throw .broken("interrupted") }
+            stepNumber = 0
+            place = ", given \(index + 1)"
+            defer { place = "" }
+            let failuresBefore = failures.count
+            var trace = StepTrace()
+            do throws(Stop) {
+                try await execute(step, next: nil, &trace)
+            } catch {
+                note(step, title: title(of: step), trace, isFailed: true)
+                throw error
+            }
+            note(step, title: title(of: step), trace, isFailed: failures.count > failuresBefore)
         }
     }
 

@@ -104,7 +104,7 @@ package struct Variables: Sendable {
         for part in path.dropFirst() {
             switch current {
             case .list(let items):
-                guard let index = Int(part), items.indices.contains(index) else {
+                guard let index = part == "last" ? items.count - 1 : Int(part), items.indices.contains(index) else {
                     throw ResolutionError(
                         "\"$(\(path.joined(separator: ".")))\": the list has \(items.count) items, there is no \"\(part)\""
                     )
@@ -146,7 +146,9 @@ package struct Variables: Sendable {
         case .object(let object):
             if let member = object[part] { return member }
         case .array(let items):
-            if let index = Int(part), items.indices.contains(index) { return items[index] }
+            if let index = part == "last" ? items.count - 1 : Int(part), items.indices.contains(index) {
+                return items[index]
+            }
         default: break
         }
         throw ResolutionError(

@@ -16,9 +16,13 @@ struct ExchangeRecipe: Sendable {
     /// How many words of a path below the base say where the story's place begins, which differs from run to run.
     private let leavesOut: Int
 
+    private let curlWords: [String]
+
     init(
-        bases: [String], secretNames: Set<String>, token: String? = nil, keys: [String] = [], leavesOut: Int = 0
+        bases: [String], secretNames: Set<String>, token: String? = nil, keys: [String] = [], leavesOut: Int = 0,
+        curlWords: [String] = []
     ) {
+        self.curlWords = curlWords
         self.bases = bases
         self.secretNames = secretNames
         self.token = token.flatMap { $0.utf8.count < 8 ? nil : $0 }
@@ -27,9 +31,10 @@ struct ExchangeRecipe: Sendable {
     }
 
     func exchange(_ request: HTTPRequest, _ answer: Exchange.Answer, isInjected: Bool) -> Exchange {
-        let exchange = Exchange(
+        var exchange = Exchange(
             method: request.method, url: request.url, path: path(of: request.url), headers: headers(request.headers),
             body: request.body, answer: answer, isInjected: isInjected)
+        exchange.curlWords = curlWords
         if let token, let place = place(of: token, in: request, but: secretNames) {
             return Self.masked(exchange, token, MisplacedSecret(.token, place))
         }
@@ -51,6 +56,7 @@ struct ExchangeRecipe: Sendable {
             },
             answer: exchange.answer, isInjected: exchange.isInjected)
         masked.misplacedSecret = misplaced
+        masked.curlWords = exchange.curlWords
         return masked
     }
 

@@ -49,7 +49,7 @@ package final class RecordingTransport: HTTPTransport {
         rotation = InstanceRotation(target.servers)
         recipe = ExchangeRecipe(
             bases: target.instances.map(\.base), secretNames: target.secretNames, token: target.token,
-            keys: target.objectStore?.secrets ?? [])
+            keys: target.objectStore?.secrets ?? [], curlWords: target.curlWords)
     }
 
     /// Records requests to others than the registry.

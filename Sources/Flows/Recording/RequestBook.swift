@@ -8,7 +8,9 @@ package final class RequestBook: RequestLog {
     private let recipe: ExchangeRecipe
 
     package init(target: FlowTarget) {
-        recipe = ExchangeRecipe(bases: [target.base], secretNames: target.secretNames, token: target.token)
+        recipe = ExchangeRecipe(
+            bases: target.instances.map(\.base), secretNames: target.secretNames, token: target.token,
+            curlWords: target.curlWords)
     }
 
     package func drain() -> [Exchange] {

@@ -37,8 +37,10 @@ package struct RequestPlanText {
         let places = max(0, placeCount - 1)
         var lines = requests.probes.map { "  " + line($0) }
         if places > 0, !requests.repeatedProbes.isEmpty {
+            let lasting = Count.text(requests.repeatedProbes.count, "request")
             lines.append(
-                "  and \(places) × the first of them, one for each worker and flow (--jobs \(plan.settings.jobs))")
+                "  and \(places) × \(lasting), the same as first, one for each worker and flow (--jobs \(plan.settings.jobs))"
+            )
         }
         return lines
     }

@@ -15,6 +15,7 @@ enum CurlCommand {
         }
         // curl reads brackets and braces of a URL as a pattern unless it is told not to (curl manual, --globoff).
         if exchange.url.contains(where: { "[]{}".contains($0) }) { words.append("-g") }
+        words += exchange.curlWords.map { ShellQuote.word($0) }
         words.append(ShellQuote.word(exchange.url))
         for header in exchange.headers where !isCurlsOwn(header.name) {
             // curl drops a header without a value; a semicolon in place of the colon sends it (curl manual, --header).

@@ -22,6 +22,12 @@ extension ScenarioCheck {
             for item in items { match(item, shape, named: name) }
         case .each(let item): match(item, shape.element ?? .anything)
         case .not(let item): match(item, .anything)
+        case .entities(_, let list):
+            let known = visit(list)
+            if known.element == nil || shape.element == nil {
+                report(
+                    .wrongEntity, "expected two lists, found \(known.inWords) beside \(shape.inWords)", at: list.span)
+            }
         case .greaterThan(let value), .lessThan(let value), .typed(_, let value): visit(value)
         case .absent, .any, .id, .uuid, .millis, .moved, .kept, .count, .matches: break
         }

@@ -145,7 +145,7 @@ extension ScenarioCheck {
         used.formUnion(entry.declarations)
         var shape = entry.shape
         for segment in path {
-            if Int(segment) != nil, let element = shape.element {
+            if Int(segment) != nil || segment == "last", let element = shape.element {
                 shape = element
                 continue
             }

@@ -180,6 +180,13 @@ extension ScenarioCheck {
 
     private mutating func repetition(_ repetition: Repetition, _ step: Step, mustProve: Bool) {
         let before = scope
+        if case .each(let list) = repetition.rounds {
+            let shape = visit(list)
+            if shape.element == nil {
+                report(.wrongEntity, "found \(shape.inWords), expected a list such as $(page.items)", at: list.span)
+            }
+            scope.bind("item", to: shape.element ?? .anything, at: list.span)
+        }
         repetitions += 1
         steps(repetition.steps, mustProve: mustProve)
         repetitions -= 1

@@ -11,6 +11,8 @@ struct ScenarioCheck {
     var isQuiet = false
 
     var scope = AliasScope()
+    /// What `given:` has bound, which `state:` alone may name.
+    var given: AliasScope?
     /// `as:` by place, with its word, in the order of the walk.
     var declared: [Located<String>] = []
     var used: Set<SourceSpan> = []
@@ -64,8 +66,10 @@ struct ScenarioCheck {
         }
         checkExamples()
         if scenario.steps.count == 1 { onlyStep = scenario.steps[0].verbSpan }
-        collectAliases(scenario.steps + scenario.cleanup)
+        collectAliases(scenario.given + scenario.steps + scenario.cleanup)
+        checkGiven(scenario)
         steps(scenario.steps)
+        if let given { scope.merge(given) }
         if let state = scenario.state { checkState(state) }
         for difference in scenario.differences { checkDifference(difference, steps: scenario.steps.count) }
         for deviation in scenario.deviations { checkDeviation(deviation, scenario) }
@@ -77,6 +81,23 @@ struct ScenarioCheck {
             report(
                 .badFile, "no step uses the files", at: first.path.span,
                 notes: ["$(files) is the path of their folder"])
+        }
+    }
+
+    /// What is given is there already where a run only reads: the steps can not speak of it, and write nothing.
+    private mutating func checkGiven(_ scenario: Scenario) {
+        guard !scenario.given.isEmpty else { return }
+        steps(scenario.given, mustProve: false)
+        given = scope
+        scope = AliasScope()
+        let rows: [Example?] = scenario.examples.isEmpty ? [nil] : scenario.examples
+        for example in rows {
+            if let step = WritingSteps(example).first(in: scenario.steps + scenario.cleanup) {
+                report(
+                    .givenWrites, "this step writes, and the scenario has \"given\"", at: step.verbSpan,
+                    notes: ["steps behind \"given\" only read: they hold whatever the registry holds"])
+                return
+            }
         }
     }
 

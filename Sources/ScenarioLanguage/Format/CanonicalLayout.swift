@@ -3,7 +3,7 @@ import SourceText
 /// Puts the keys of a file into their order, and says of each collection whether it stands in lines or in brackets.
 enum CanonicalLayout {
     /// Keys of a file that a blank line stands before.
-    private static let sections: Set<String> = ["examples", "steps", "state", "differs", "cleanup"]
+    private static let sections: Set<String> = ["examples", "given", "steps", "state", "differs", "cleanup"]
 
     static func file(_ root: Node) -> Node {
         guard let entries = root.entries else { return root }
@@ -21,7 +21,7 @@ enum CanonicalLayout {
 
     private static func section(_ entry: Node.Entry) -> Node {
         switch entry.key {
-        case "steps", "cleanup": entry.value.blockItems(step)
+        case "given", "steps", "cleanup": entry.value.blockItems(step)
         case "state": entry.value.blockItems { node($0) }
         case "differs":
             entry.value.blockItems {

@@ -97,7 +97,8 @@ package struct ScenarioLoader {
 
     private func needsLibrary(_ reading: ScenarioReading) -> Bool {
         switch reading.document {
-        case .scenario(let scenario)?: (scenario.steps + scenario.cleanup).contains(where: \.runsSharedSteps)
+        case .scenario(let scenario)?:
+            (scenario.given + scenario.steps + scenario.cleanup).contains(where: \.runsSharedSteps)
         case .shared(let file)?: file.steps.contains(where: \.runsSharedSteps)
         case nil: false
         }

@@ -17,7 +17,9 @@ struct SharedStepsLinker {
     init(files: [String: SharedStepsFile]) { self.files = files }
 
     mutating func link(_ scenario: Scenario) -> Scenario {
-        scenario.replacing(steps: link(scenario.steps), cleanup: link(scenario.cleanup))
+        var linked = scenario.replacing(steps: link(scenario.steps), cleanup: link(scenario.cleanup))
+        linked.given = link(scenario.given)
+        return linked
     }
 
     mutating func link(_ file: SharedStepsFile) -> SharedStepsFile {
@@ -35,7 +37,7 @@ struct SharedStepsLinker {
                         Parallel(branches: parallel.branches.map { link($0) }, outcomes: parallel.outcomes)))
             case .repetition(let repetition):
                 step.replacing(
-                    action: .repetition(Repetition(count: repetition.count, steps: link(repetition.steps))))
+                    action: .repetition(Repetition(rounds: repetition.rounds, steps: link(repetition.steps))))
             case .shared(let shared): step.replacing(action: .shared(link(shared, at: step.verbSpan)))
             case .create, .update, .get, .find, .list, .pages, .register, .run, .call, .connect, .request, .walk,
                 .registry, .unchanged:
@@ -119,6 +121,7 @@ extension Scenario {
         scenario.hasIndependentSteps = hasIndependentSteps
         scenario.retries = retries
         scenario.deviations = deviations
+        scenario.given = given
         return scenario
     }
 }

@@ -193,13 +193,19 @@ package struct Parallel: Sendable {
     }
 }
 
-/// `repeat: n` with `steps:`; `$(index)` counts from 0.
+/// `repeat: n` or `repeat: $(list)` with `steps:`; `$(index)` counts from 0.
 package struct Repetition: Sendable {
-    package let count: Located<Int>
+    package enum Rounds: Sendable {
+        case count(Located<Int>)
+        /// Once for each item of a list, which is `$(item)`.
+        case each(Located<Template>)
+    }
+
+    package let rounds: Rounds
     package let steps: [Step]
 
-    package init(count: Located<Int>, steps: [Step]) {
-        self.count = count
+    package init(rounds: Rounds, steps: [Step]) {
+        self.rounds = rounds
         self.steps = steps
     }
 }

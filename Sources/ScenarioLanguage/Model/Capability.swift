@@ -28,7 +28,7 @@ extension Scenario {
     /// What the registry has to offer for the scenario to mean anything: what `requires:` says, and what its steps speak of.
     package var neededCapabilities: [String] {
         var walk = CapabilityWalk(examples: examples)
-        walk.add(steps + cleanup)
+        walk.add(given + steps + cleanup)
         let declared = requirements.capabilities.map(\.value)
         var found = Capability.allCases.filter(walk.found.contains).map(\.rawValue)
         if namesToken { found.append(Capability.token) }

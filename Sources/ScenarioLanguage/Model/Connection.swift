@@ -50,7 +50,7 @@ private struct EndpointWalk {
 
     init(_ scenario: Scenario) {
         for value in scenario.examples.flatMap(\.values) { add(value.value.value) }
-        add(scenario.steps + scenario.cleanup)
+        add(scenario.given + scenario.steps + scenario.cleanup)
     }
 
     private mutating func add(_ steps: [Step]) {

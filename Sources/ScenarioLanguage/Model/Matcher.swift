@@ -36,8 +36,20 @@ package indirect enum Matcher: Sendable {
     case each(Located<Matcher>)
     /// `$matches`: a regular expression that is found in the text.
     case matches(String)
+    /// `$same`, `$reverse`, `$begins`: the entities of another list, told by their ids.
+    case entities(EntityOrder, Located<Template>)
     case greaterThan(Located<Template>)
     case lessThan(Located<Template>)
     /// `{$int: 5}` and its like.
     case typed(PropertyKind, Located<Template>)
+}
+
+/// How the entities of a list stand to those of another.
+package enum EntityOrder: String, Sendable {
+    /// The same, in the same order.
+    case same = "$same"
+    /// The same, the last one first.
+    case reverse = "$reverse"
+    /// These first, perhaps more behind them.
+    case begins = "$begins"
 }

@@ -31,6 +31,10 @@ package struct Scenario: Sendable {
     package var files: [StoryFile] = []
     /// `independent: true`: after a step that failed the story goes on, unless later steps build on what it binds.
     package var hasIndependentSteps = false
+    /// `given:`: what the registry holds before the first step; left out where the run only reads.
+    package var given: [Step] = []
+    /// The types of which a registry has to hold something for the story to mean anything, in a run that only reads.
+    package var neededContent: [ResourceType] = []
     /// `retries:`: how often a flow may repeat a read that could not be answered; nil means never.
     package var retries: Located<Int>?
 
@@ -65,6 +69,8 @@ package struct Scenario: Sendable {
         copy.hasIndependentSteps = hasIndependentSteps
         copy.retries = retries
         copy.deviations = deviations
+        copy.given = given
+        copy.neededContent = neededContent
         return copy
     }
 }

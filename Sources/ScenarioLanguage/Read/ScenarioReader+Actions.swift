@@ -30,11 +30,11 @@ extension ScenarioReader {
         case "request": return request(verb, fields)
         case "parallel": return parallel(verb, fields)
         case "repeat":
-            let count = wholeNumber(verb.value, "a number of rounds", in: 1...1_000_000)
+            let rounds = rounds(verb.value)
             guard let steps = require("steps", of: fields, at: verb.keySpan).map({ steps($0.value, "steps") }),
-                let count
+                let rounds
             else { return nil }
-            return .repetition(Repetition(count: count, steps: steps))
+            return .repetition(Repetition(rounds: rounds, steps: steps))
         case "do":
             let name = word(verb.value, "a name of shared steps")
             let arguments = fields["with"].flatMap { mapping($0.value) } ?? []
@@ -53,6 +53,15 @@ extension ScenarioReader {
             return nil
         default: return nil
         }
+    }
+
+    /// A number of rounds, or `$(page.items)`.
+    private mutating func rounds(_ node: Node) -> Repetition.Rounds? {
+        if node.string != nil {
+            let list = template(node)
+            if case .expression(.reference) = list.value { return .each(list) }
+        }
+        return wholeNumber(node, "a number of rounds", in: 1...1_000_000).map { .count($0) }
     }
 
     /// A method of a style, `style.method`.

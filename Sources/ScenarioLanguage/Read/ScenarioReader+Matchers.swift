@@ -8,6 +8,9 @@ enum MatcherOperator: String, CaseIterable {
     case contains = "$contains"
     case unordered = "$unordered"
     case each = "$each"
+    case same = "$same"
+    case reverse = "$reverse"
+    case begins = "$begins"
     case count = "$count"
     case oneOf = "$oneOf"
     case all = "$all"
@@ -94,6 +97,9 @@ extension ScenarioReader {
         case .not: return .not(matcher(node, in: scope))
         case .count: return wholeNumber(node, "a count", in: 0...1_000_000).map { .count($0.value) } ?? .any
         case .matches: return pattern(node).map { .matches($0) } ?? .any
+        case .same: return .entities(.same, entityList(node))
+        case .reverse: return .entities(.reverse, entityList(node))
+        case .begins: return .entities(.begins, entityList(node))
         case .greaterThan: return .greaterThan(bound(node))
         case .lessThan: return .lessThan(bound(node))
         }
@@ -104,6 +110,16 @@ extension ScenarioReader {
     ) -> [Located<Matcher>] {
         if mayBeEmpty, node.items?.isEmpty == true { return [] }
         return list(node, name.rawValue).map { matcher($0, in: scope) }
+    }
+
+    /// A list that the story knows.
+    private mutating func entityList(_ node: Node) -> Located<Template> {
+        if node.string != nil {
+            let list = template(node)
+            if case .expression(.reference) = list.value { return list }
+        }
+        wrongType(node, expected: "a list such as $(page.items)")
+        return Located(.list([]), at: node.span)
     }
 
     private mutating func pattern(_ node: Node) -> String? {

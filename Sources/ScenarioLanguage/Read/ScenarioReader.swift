@@ -85,6 +85,7 @@ package struct ScenarioReader {
         scenario.hasIndependentSteps = isIndependent?.value ?? false
         scenario.retries = retries
         scenario.deviations = differs?.inOne ?? []
+        scenario.given = fields["given"].map { self.steps($0.value, "given") } ?? []
         scenario.files = fields["files"].map { storyFiles($0.value) } ?? []
         return scenario
     }

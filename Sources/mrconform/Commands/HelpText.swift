@@ -77,6 +77,7 @@ enum HelpText {
                               default rest and client
           --token-file FILE   the bearer token
           --ca-cert FILE      certificate authorities to trust instead of the system's
+          --proxy URL         reach the target through this proxy, or none; default: http_proxy, https_proxy, no_proxy
           --header 'K: V'     sent with every request; repeatable
           --object-store URI  where stories keep files in a bucket: s3://BUCKET?endpoint=http://HOST:PORT&region=REGION;
                               the key is in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or in the file that
@@ -102,12 +103,14 @@ enum HelpText {
           --dry-run           print which scenarios would run, run nothing
           --plan              print which requests the target would get, and send it none: what is created, what is
                               archived at the end; with --report json=PATH for programs
+          --read-only         only stories that write nothing; nothing but GET, HEAD and OPTIONS leaves the suite
+          --cleanup RUN-ID    run no story: archive what a killed run left on the target; the first line of a run is its id
           -v, --verbose       each story with its steps on the console
           -q, --quiet         failures and the last line only
 
         exit status: 0 conforms, 1 does not conform, 2 wrong usage or invalid scenario file, 3 target or backend
         not reachable, 4 the suite itself broke, 5 nothing was executed, or too
-        little of a profile
+        little of a profile; of --cleanup: 0 all is archived, 1 something could not be, 5 nothing carries the id
 
         """
 

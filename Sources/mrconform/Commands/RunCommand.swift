@@ -14,20 +14,25 @@ struct RunCommand {
     private let options: RunOptions
     /// On a shared registry every run needs names of its own.
     private let runID: RunID?
+    /// nil where stories may write.
+    private let readingGuard: ReadingGuard?
 
     init(_ options: RunOptions) {
         self.options = options
+        readingGuard = options.readsOnly ? ReadingGuard() : nil
         runID = options.target.map { _ in
             RunID(millisecondsSince1970: Terminal.nowInMilliseconds, chance: .random(in: 0...UInt64.max))
         }
     }
 
     func run() async throws(UsageError) -> ExitStatus {
+        if let runID = options.cleanup { return await CleanupCommand(options: options).run(runID) }
         let drivers = try await options.flows.introducedDrivers()
         defer { for driver in drivers { driver.program.close() } }
         // On other threads: each of these takes as long as the reading of a few scenarios.
         Task { await Self.prepareTransports() }
-        async let preparedBed = options.dryRun || options.plansRequests ? nil : Self.makeTestBed(options, drivers)
+        async let preparedBed =
+            options.dryRun || options.plansRequests ? nil : Self.makeTestBed(options, drivers, readingGuard)
         let draft = Task { [options] in await Self.draft(options) }
         let contract = DeferredTask { [options] in await Self.contract(options, draft.value) }
         let catalogue = try ScenarioFiles.catalogue(options.catalogue)
@@ -40,6 +45,7 @@ struct RunCommand {
             seed: options.seed, jobs: options.jobs, timeout: options.timeout, failFast: options.failFast,
             strict: options.strict, expected: options.expected, gate: options.gate)
         settings.instances = options.target?.servers.count ?? 1
+        settings.readsOnly = options.readsOnly
         let planner = Planner(options.selection)
         let plan = planner.plan(
             loaded.scenarios, flows: options.flows.names + drivers.map(\.name), settings: settings,
@@ -81,7 +87,10 @@ struct RunCommand {
             plan)
         _ = try await contract.value.get()
         if let error = reports.consoleError { Terminal.error("mrconform: \(error.description)\n") }
-        return reports.exitStatus ?? summary.exitStatus
+        let status = reports.exitStatus ?? summary.exitStatus
+        guard let request = readingGuard?.heldBack.first else { return status }
+        Terminal.error("mrconform: --read-only held back what was to write: \(request)\n")
+        return .graver(status, .broken)
     }
 
     /// A known failure of a scenario or step that does not exist would never be missed.
@@ -143,7 +152,7 @@ struct RunCommand {
     }
 
     private static func makeTestBed(
-        _ options: RunOptions, _ drivers: [IntroducedDriver]
+        _ options: RunOptions, _ drivers: [IntroducedDriver], _ readingGuard: ReadingGuard?
     ) -> Result<any TestBed, TestBedError> {
         Result { () throws(TestBedError) in
             guard let target = options.target else {
@@ -155,7 +164,10 @@ struct RunCommand {
             }
             return RemoteTestBed(
                 target: target, backend: options.backend ?? .unobserved,
-                flows: FlowFactory(caFile: options.caFile, drivers: drivers),
+                flows: FlowFactory(
+                    caFile: options.caFile, drivers: drivers, proxy: options.proxy.policy,
+                    proxyExceptions: options.proxy.exceptions
+                ) { readingGuard?.around($0) ?? $0 },
                 contract: options.contract.version, offers: options.offers, timeout: options.timeout)
         }
     }
@@ -163,6 +175,7 @@ struct RunCommand {
     /// What a report is about; a client that is wrong on purpose is no secret.
     private var target: String {
         var parts = [options.target?.servers.joined(separator: ", ") ?? "embedded registry"]
+        if let proxy = options.proxy.shown { parts[0] += " through the proxy \(proxy)" }
         if options.contract.version != .v1alpha3 { parts.append("contract \(options.contract.version.rawValue)") }
         return (parts + options.faults.client.map { "client with fault \($0.name)" }).joined(separator: ", ")
     }

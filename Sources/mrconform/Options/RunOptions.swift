@@ -30,6 +30,11 @@ struct RunOptions {
     let dryRun: Bool
     /// Whether to say which requests the run would make, and to make none.
     let plansRequests: Bool
+    /// Whether nothing but GET, HEAD and OPTIONS may go out.
+    let readsOnly: Bool
+    /// The run whose entities are to be archived; nil to run stories.
+    let cleanup: RunID?
+    let proxy: ProxyOption
     let verbosity: ConsoleOptions.Verbosity
     let expected: ExpectedFailures
     /// The profiles of which enough has to be executed.
@@ -48,10 +53,10 @@ struct RunOptions {
         valued: [
             "--target", "--flow", "--backend", "--tag", "--name", "--clause", "--level", "--shard", "--jobs", "--seed",
             "--contract", "--timeout", "--expected", "--token-file", "--ca-cert", "--header", "--fault", "--report",
-            "--scenarios", "--profile", "--offers", "--object-store",
+            "--scenarios", "--profile", "--offers", "--object-store", "--cleanup", "--proxy",
         ],
         repeatable: ["--target", "--flow", "--name", "--header", "--fault", "--report", "--profile", "--offers"],
-        flags: ["--strict", "--fail-fast", "--dry-run", "--plan", "--verbose", "--quiet"],
+        flags: ["--strict", "--fail-fast", "--dry-run", "--plan", "--read-only", "--verbose", "--quiet"],
         short: ["-v": "--verbose", "-q": "--quiet", "-j": "--jobs"])
 
     /// - Parameter environment: the value of a variable; nil where it is not set.
@@ -73,22 +78,40 @@ struct RunOptions {
             try ObjectStoreOption.address(text)
         }
         self.objectStore = objectStore
+        readsOnly = typed.flags.contains("--read-only")
+        cleanup = try typed.last("--cleanup").map { text throws(UsageError) in
+            guard let id = RunID(text) else {
+                throw UsageError(
+                    "--cleanup takes the id of a run, ten lower-case letters or digits, found \"\(text)\"; "
+                        + "the first line of a run and its reports say it")
+            }
+            return id
+        }
         let servers = try TargetOption.servers(typed.all("--target"))
+        let proxy = try ProxyOption(typed.last("--proxy"), target: servers.first, variable: environment)
+        self.proxy = proxy
+        let authorities = typed.last("--ca-cert")
         target = servers.first.map { first in
             FlowTarget(
                 server: first, others: Array(servers.dropFirst()), basePath: version.basePath, token: token,
-                fields: fields, objectStore: objectStore)
+                fields: fields, objectStore: objectStore,
+                curlWords: (authorities.map { ["--cacert", $0] } ?? []) + proxy.curlWords)
         }
         offers = try ProfileOptions.offers(typed.all("--offers"), version: version)
-        backend = try typed.last("--backend").map { text throws(UsageError) in
+        let givenBackend = try typed.last("--backend").map { text throws(UsageError) in
             do throws(BackendURLError) { return try BackendURL(parsing: text) } catch {
                 throw UsageError("--backend: \(error.message)")
             }
         }
+        // Who writes nothing leaves nothing to look at; who archives asks the registry.
+        backend = givenBackend ?? (readsOnly || cleanup != nil ? .unobserved : nil)
         mask = SecretMask(
             Secrets.of(fields) + [token, backend?.password].compactMap { $0 } + (objectStore?.secrets ?? []))
         faults = try FaultOption(typed.all("--fault"))
         if target == nil {
+            if readsOnly { throw UsageError("--read-only goes with --target; the embedded registry begins empty") }
+            if cleanup != nil { throw UsageError("--cleanup goes with --target, where the run was") }
+            if typed.last("--proxy") != nil { throw UsageError("--proxy goes with --target") }
             if backend != nil {
                 throw UsageError("--backend goes with --target; the embedded registry has its own store")
             }
@@ -113,6 +136,9 @@ struct RunOptions {
         if let fault = faults.client.first, !flows.names.contains(where: { $0.kind == FlowName.client.text }) {
             throw UsageError("--fault \(fault.name) is a fault of the client, and --flow leaves the client out")
         }
+        if readsOnly, !flows.drivers.isEmpty {
+            throw UsageError("--read-only does not go with drivers: what a foreign library sends, nobody can hold back")
+        }
         var selection = Planner.Selection(names: typed.all("--name"), clause: typed.last("--clause"))
         if let text = typed.last("--tag") {
             do { selection.tags = try TagExpression(text) } catch { throw UsageError("--tag: \(error.message)") }
@@ -132,10 +158,17 @@ struct RunOptions {
         dryRun = typed.flags.contains("--dry-run")
         plansRequests = typed.flags.contains("--plan")
         verbosity = try ReportOptions.verbosity(typed.flags)
-        let isGated = isWholeSuite && !selection.isNarrow && !failFast
+        let isGated = isWholeSuite && !selection.isNarrow && !failFast && !readsOnly
         gate = isGated ? ProfileOptions.gate(asked: selection.profiles, offers: offers) : ProfileGate([])
         expected = try typed.last("--expected").map { path throws(UsageError) in try Self.expected(path) } ?? .none
         reports = try ReportOptions.requests(typed.all("--report"))
+        if cleanup != nil {
+            let others = ["--plan", "--dry-run", "--read-only"].first(where: typed.flags.contains)
+            if let other = others ?? (typed.operands.isEmpty ? nil : typed.operands[0]) {
+                throw UsageError("--cleanup runs no story, it can not go with \(other)")
+            }
+            if !reports.isEmpty { throw UsageError("--cleanup writes no report") }
+        }
         if plansRequests {
             if target == nil {
                 throw UsageError("--plan goes with --target: it says which requests that registry would get")
