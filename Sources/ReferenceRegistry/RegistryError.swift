@@ -18,6 +18,8 @@ package struct RegistryError: Error, Sendable, Hashable, CustomStringConvertible
         case unfit = "registry.unfit-value"
         /// A unique key of the store refused a row.
         case duplicate = "registry.duplicate"
+        /// Others may use the tables that would have to be changed.
+        case sharedStore = "registry.shared-store"
         case unknownName = "registry.unknown-name"
     }
 

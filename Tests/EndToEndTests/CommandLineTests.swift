@@ -25,7 +25,11 @@ struct CommandLineTests {
         ["run", "--header", "x", "--target", "http://127.0.0.1:1", "--backend", "none"],
         ["run", "--scenarios", "nowhere"], ["run", "nowhere.yaml"], ["run", "broken.yaml"], ["serve", "extra"],
         ["serve", "--port", "70000"],
-        ["serve", "--store", "disk"], ["serve", "--token-file", "nothing"], ["selftest", "small.yaml"],
+        ["serve", "--store", "disk"],
+        ["serve", "--store", "postgres://registry:secret@127.0.0.1/"],
+        ["serve", "--store", "postgres://registry:secret@127.0.0.1/r?sslmode=maybe"],
+        ["serve", "--store", "mysql://registry:secret@127.0.0.1/r"], ["serve", "--token-file", "nothing"],
+        ["selftest", "small.yaml"],
         ["list", "--fault"], ["format", "--chekc"], ["help", "chekc"],
     ]
 

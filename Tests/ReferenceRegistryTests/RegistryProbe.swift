@@ -7,6 +7,8 @@ import Testing
 /// A registry in memory that tests talk to without a network, with a clock and UUIDs that repeat.
 struct RegistryProbe {
     let server: RegistryServer
+    /// What has to be there as long as the store is used.
+    var foundation: (any Sendable)?
 
     init(server: RegistryServer) { self.server = server }
 

@@ -82,6 +82,11 @@ package final class RequestHandler: Sendable {
     }
 
     private static func prepare(_ store: any RegistryStore, _ seams: Seams) throws(RegistryError) {
+        guard seams.storePreparation.isEmpty || !store.isShared else {
+            throw RegistryError(
+                .sharedStore, "what is asked for changes the tables, which others may use; take sqlite:PATH or memory",
+                place: "store")
+        }
         for script in seams.storePreparation { try store.execute(script: script) }
     }
 }

@@ -1,5 +1,7 @@
 /// Where a registry keeps its entities: the MLMD tables of some database.
 protocol RegistryStore: AnyObject, Sendable {
+    /// Whether other registries may use the same tables: then nobody changes them.
+    var isShared: Bool { get }
     /// Ends the connections; requests that still come are answered with 503.
     func close()
     /// Removes every entity and starts the ids anew; types and tables stay.

@@ -18,7 +18,11 @@ struct ServeCommand {
             try server.start()
         } catch {
             Terminal.error("mrconform: \(error)\n")
-            return error.code == .cannotListen || error.code == .cannotOpenStore ? .unreachable : .broken
+            return switch error.code {
+            case .cannotListen, .cannotOpenStore: .unreachable
+            case .sharedStore: .usage
+            default: .broken
+            }
         }
         let asked = DispatchSemaphore(value: 0)
         let interruption = Interruption { _ in asked.signal() }

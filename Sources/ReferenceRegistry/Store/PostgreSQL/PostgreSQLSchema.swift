@@ -122,18 +122,22 @@ struct PostgreSQLSchema {
     // MARK: the tables
 
     private static let script =
-        node("Artifact", columns: "uri TEXT, state INTEGER, name VARCHAR(255)")
+        node("Artifact", columns: "uri TEXT, state INTEGER, \(nullable("name"))")
         + node("Context", columns: "name VARCHAR(255) NOT NULL")
-        + node("Execution", columns: "last_known_state INTEGER, name VARCHAR(255)")
+        + node("Execution", columns: "last_known_state INTEGER, \(nullable("name"))")
         + link("Association", "Execution") + link("Attribution", "Artifact") + others
 
     private static let identity = "id INTEGER GENERATED ALWAYS AS IDENTITY PRIMARY KEY"
 
+    /// With a default that says nothing, but stands in the database's own description of the table.
+    private static func nullable(_ column: String) -> String { "\(column) VARCHAR(255) DEFAULT NULL" }
+
     private static func node(_ table: String, columns: String) -> String {
         let word = table.lowercased()
         return """
-            CREATE TABLE \(table) (\(identity), type_id INTEGER NOT NULL, \(columns), external_id VARCHAR(255),
-              create_time_since_epoch BIGINT NOT NULL DEFAULT 0, last_update_time_since_epoch BIGINT NOT NULL DEFAULT 0,
+            CREATE TABLE \(table) (\(identity), type_id INTEGER NOT NULL, \(columns), \(nullable("external_id")),
+              create_time_since_epoch BIGINT NOT NULL DEFAULT '0',
+              last_update_time_since_epoch BIGINT NOT NULL DEFAULT '0',
               UNIQUE (external_id), UNIQUE (type_id, name));
             CREATE INDEX idx_\(word)_create_time_since_epoch ON \(table) (create_time_since_epoch);
             CREATE INDEX idx_\(word)_last_update_time_since_epoch ON \(table) (last_update_time_since_epoch);
@@ -171,8 +175,9 @@ struct PostgreSQLSchema {
         CREATE TABLE EventPath (event_id INTEGER NOT NULL, is_index_step BOOLEAN NOT NULL, step_index INTEGER,
           step_key TEXT);
         CREATE INDEX idx_event_path_event_id ON EventPath (event_id);
-        CREATE TABLE Type (\(identity), name VARCHAR(255) NOT NULL, version VARCHAR(255), type_kind SMALLINT NOT NULL,
-          description TEXT, input_type TEXT, output_type TEXT, external_id VARCHAR(255), UNIQUE (external_id));
+        CREATE TABLE Type (\(identity), name VARCHAR(255) NOT NULL, \(nullable("version")),
+          type_kind SMALLINT NOT NULL, description TEXT, input_type TEXT, output_type TEXT, \(nullable("external_id")),
+          UNIQUE (external_id));
         CREATE INDEX idx_type_name ON Type (name);
         CREATE INDEX idx_type_external_id ON Type (external_id);
         CREATE TABLE TypeProperty (type_id INTEGER NOT NULL REFERENCES Type (id) ON DELETE CASCADE,

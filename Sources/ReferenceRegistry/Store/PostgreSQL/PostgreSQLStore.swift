@@ -12,6 +12,7 @@
 /// Each thread that answers requests has a connection of its own. Where another writer was first, the work of a request is done
 /// again; while the database is away requests are answered with 503, and as before once it is back.
 final class PostgreSQLStore: RegistryStore {
+    let isShared = true
     private let pool: ConnectionPool
     private let patience: Int32
 

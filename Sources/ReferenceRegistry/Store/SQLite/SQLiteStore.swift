@@ -7,6 +7,7 @@ import Synchronization
 ///
 /// `@unchecked Sendable`: all that changes is touched only inside `lock`.
 package final class SQLiteStore: RegistryStore, @unchecked Sendable {
+    let isShared = false
     let location: SQLiteLocation
     private let lock = Mutex(())
     private let patience: Int32
