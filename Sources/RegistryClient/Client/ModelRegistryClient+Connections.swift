@@ -10,8 +10,10 @@ extension ModelRegistryClient {
     ///
     /// - Parameters:
     ///   - serverAddress: with its scheme; a port in it wins over `port`.
+    ///   - port: taken where the address brings none.
     ///   - userToken: white space around it goes.
     ///   - customCA: the path of a PEM file with the authorities to trust in place of the system's.
+    ///   - contract: the version of the contract whose paths are asked for.
     /// - Throws: `.missingToken` for an empty token, `.invalidArgument` for an address that is none, `.store` for a file
     ///   that can not be read.
     public static func secureConnection(
@@ -28,7 +30,9 @@ extension ModelRegistryClient {
     ///
     /// - Parameters:
     ///   - serverAddress: with its scheme; a port in it wins over `port`.
+    ///   - port: taken where the address brings none.
     ///   - userToken: sent when there is one, for everybody on the way to read.
+    ///   - contract: the version of the contract whose paths are asked for.
     /// - Throws: `.invalidArgument` for an address that is none.
     public static func insecureConnection(
         _ serverAddress: String, port: Int, userToken: String? = nil, contract: ContractVersion = .v1alpha3

@@ -96,7 +96,11 @@ extension ModelRegistryClient {
     /// `GET experiment_runs/{id}/metric_history`: one page of all that the run has ever logged, of a metric or of
     /// certain steps if given.
     ///
-    /// - Parameter stepIds: none asks for every step.
+    /// - Parameters:
+    ///   - experimentRunId: of the run.
+    ///   - name: of the metric; nil asks for all of them.
+    ///   - stepIds: none asks for every step.
+    ///   - options: order, size and token of the page.
     public func metricHistory(
         ofExperimentRun experimentRunId: String, name: String? = nil, stepIds: [Int64] = [],
         _ options: ListOptions = ListOptions()
@@ -109,7 +113,10 @@ extension ModelRegistryClient {
     /// `GET experiment_runs/metric_history`: one page of all that any run has ever logged, of a metric or of certain
     /// steps if given.
     ///
-    /// - Parameter stepIds: none asks for every step.
+    /// - Parameters:
+    ///   - name: of the metric; nil asks for all of them.
+    ///   - stepIds: none asks for every step.
+    ///   - options: order, size and token of the page.
     public func metricHistory(
         name: String? = nil, stepIds: [Int64] = [], _ options: ListOptions = ListOptions()
     ) async throws(RegistryError) -> Page<Metric> {

@@ -60,7 +60,12 @@ public final class ExperimentRunLog: Sendable {
 
     /// A measurement; a later one of the same name and step replaces it.
     ///
-    /// - Parameter timestamp: in milliseconds since 1970; nil takes the time of this call.
+    /// - Parameters:
+    ///   - name: of the metric; the values of one name are its history.
+    ///   - value: finite.
+    ///   - step: of the training to which it belongs.
+    ///   - timestamp: in milliseconds since 1970; nil takes the time of this call.
+    ///   - description: nil sends none.
     /// - Throws: `.invalidArgument` for a value that is not finite.
     public func metric(
         _ name: String, _ value: Double, step: Int64 = 0, timestamp: Int64? = nil, description: String? = nil
@@ -91,9 +96,16 @@ public final class ExperimentRunLog: Sendable {
     /// Data that the run has read or written, which is uploaded now: a file, or what a folder holds.
     ///
     /// - Parameters:
+    ///   - name: of the data set.
     ///   - path: of the file or the folder.
     ///   - storage: where it goes, such as a `DirectoryStorage` or an `S3Storage`.
     ///   - place: in the storage; nil takes `runs/ID/NAME`, which nothing else has.
+    ///   - digest: a checksum of the data; nil sends none.
+    ///   - sourceType: the kind of `source`, such as `uri`; nil sends none.
+    ///   - source: where the data came from; nil sends none.
+    ///   - schema: what the columns are, in any notation; nil sends none.
+    ///   - profile: statistics of the data, in any notation; nil sends none.
+    ///   - description: nil sends none.
     /// - Throws: `.invalidArgument` for a path that is none and for a place that can not be, `.storage` for what keeps the
     ///   storage from taking it, also where the place holds a file already.
     public func dataSet(

@@ -14,8 +14,11 @@ extension ModelRegistry {
     /// Begins a run without a block: finds or creates the experiment, then creates a RUNNING run below it.
     ///
     /// - Parameters:
+    ///   - experiment: found by its name or created.
     ///   - run: its name; nil makes one up, `run_` and 16 hexadecimal digits.
     ///   - owner: of the run, and of the experiment if it is created; nil sends none.
+    ///   - description: of the run; nil sends none.
+    ///   - customProperties: of the run; nil sends none.
     ///   - parent: the run in which it is nested; its id goes into the property `kubeflow.parent_run_id`.
     /// - Throws: `.store` for a parent without an id, before any request.
     public func startExperimentRun(
@@ -59,8 +62,11 @@ extension ModelRegistry {
     ///   - experiment: found by its name or created; nil makes a name up, `experiment_` and 16 hexadecimal digits.
     ///   - run: its name; nil makes one up, `run_` and 16 hexadecimal digits.
     ///   - owner: of the run, and of the experiment if it is created; nil sends none.
+    ///   - description: of the run; nil sends none.
+    ///   - customProperties: of the run; nil sends none.
     ///   - parent: a run in which it is nested though its block is not inside of that run's.
     ///   - marksEnd: whether the run is told to be over.
+    ///   - body: the block; logs into what it is given.
     /// - Throws: what the block throws; `.invalidArgument` inside of the block of another run, before any request, for
     ///   which `withNestedRun` is there; what keeps the registry from storing a log.
     @discardableResult

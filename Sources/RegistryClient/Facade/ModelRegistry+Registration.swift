@@ -10,9 +10,16 @@ extension ModelRegistry {
     /// - Parameters:
     ///   - name: of the registered model.
     ///   - uri: where the file is.
+    ///   - modelFormatName: such as `onnx`.
+    ///   - modelFormatVersion: of the format.
     ///   - version: the name of the new version, unique within the model.
+    ///   - storageKey: the name of the secret with which the file is fetched; nil sends none.
+    ///   - storagePath: of the file below what `storageKey` names; nil sends none.
+    ///   - serviceAccountName: the account that may fetch the file; nil sends none.
+    ///   - modelSource: where the model was made; says nothing unless it is filled.
     ///   - author: of the version; nil takes the registry's `author`.
     ///   - owner: of the model, if it is created; nil takes the registry's `author`.
+    ///   - versionDescription: of the version; nil sends none.
     ///   - metadata: custom properties of the version; nil sends none.
     /// - Throws: `.invalidArgument` for an empty name or version and for metadata that the contract can not say;
     ///   `.store` where the version exists already.

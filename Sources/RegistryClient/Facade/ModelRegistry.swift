@@ -19,7 +19,11 @@ public struct ModelRegistry: Sendable {
 
     /// A facade over a client that is there already; sends nothing.
     ///
-    /// - Parameter surroundings: where the time of a metric and the names of nameless runs come from.
+    /// - Parameters:
+    ///   - client: what every call goes through.
+    ///   - author: the default for owner and author of what is created.
+    ///   - warnings: what `warnings` gives.
+    ///   - surroundings: where the time of a metric and the names of nameless runs come from.
     public init(
         client: ModelRegistryClient, author: String, warnings: [String] = [], surroundings: Surroundings = .process
     ) {
@@ -33,6 +37,8 @@ public struct ModelRegistry: Sendable {
     /// `GET registered_models?pageSize=1&sortOrder=ASC`.
     ///
     /// - Parameters:
+    ///   - options: where the registry is, and how to get in.
+    ///   - author: the default for owner and author of what is created.
     ///   - surroundings: where variables and token files are read.
     ///   - transport: nil makes a `CurlTransport` by the options.
     /// - Throws: what `ResolvedConnection` throws, before any request; else what keeps the registry from answering.
@@ -142,7 +148,9 @@ extension ModelRegistry {
     /// let edited = try await registry.update(model) { $0.description = "Finds stolen cards" }
     /// ```
     ///
-    /// - Parameter edit: changes a copy of the entity; name, ids and times are not to be changed.
+    /// - Parameters:
+    ///   - resource: as the registry gave it.
+    ///   - edit: changes a copy of the entity; name, ids and times are not to be changed.
     /// - Returns: the entity as the registry answered it; the one given where nothing changed.
     /// - Throws: `.store` for a value without an id, `.invalidArgument` for a change that no update makes, both before any
     ///   request.

@@ -8,10 +8,15 @@ extension ModelRegistry {
     /// - Parameters:
     ///   - repository: `ORGANISATION/NAME`.
     ///   - path: of the file in the repository; also the artifact's storage path.
+    ///   - version: the name of the new version.
+    ///   - modelFormatName: such as `onnx`.
+    ///   - modelFormatVersion: of the format.
     ///   - author: of the version; nil takes the author of the repository, else `unknown`.
     ///   - owner: of the model, if it is created; nil takes the registry's `author`.
     ///   - modelName: nil takes the name of the repository.
+    ///   - versionDescription: of the version; nil sends none.
     ///   - revision: a branch, a tag or a commit.
+    ///   - hub: the public one unless it is given.
     /// - Throws: `.store` where the hub has no such repository or revision, before any request to the registry.
     @discardableResult
     public func registerHuggingFaceModel(

@@ -14,7 +14,10 @@ public protocol ArtifactStorage: Sendable {
 
     /// Stores files at a place.
     ///
-    /// - Parameter replacing: whether what is there goes; otherwise a place that holds a file is `.alreadyExists`.
+    /// - Parameters:
+    ///   - files: with their paths below the place.
+    ///   - place: one or more words with slashes between them.
+    ///   - replacing: whether what is there goes; otherwise a place that holds a file is `.alreadyExists`.
     func upload(_ files: LocalFiles, to place: String, replacing: Bool) async throws(RegistryError)
 
     /// The files of a place in the order of their paths; none where nothing is stored.

@@ -16,7 +16,9 @@ public struct DirectoryStorage: ArtifactStorage {
 
     /// A storage below a folder, which is made with the first upload.
     ///
-    /// - Parameter root: an absolute path, or a URI such as `file:///srv/models`.
+    /// - Parameters:
+    ///   - root: an absolute path, or a URI such as `file:///srv/models`.
+    ///   - surroundings: where the names of temporary files come from.
     /// - Throws: `.invalidArgument` for anything else.
     public init(_ root: String, surroundings: Surroundings = .process) throws(RegistryError) {
         var path = root

@@ -5,10 +5,20 @@ extension ModelRegistry {
     /// stays: it may be registered by hand, or removed with `storage.delete(place)`.
     ///
     /// - Parameters:
+    ///   - name: of the registered model.
     ///   - path: a file, or a folder with all that it holds.
     ///   - storage: where it goes; nil is refused, so that a configuration that was forgotten is not taken for one.
     ///   - place: in the storage; nil takes `NAME/VERSION`.
-    ///   - storagePath: nil stores none; the other parameters are those of `registerModel`.
+    ///   - modelFormatName: such as `onnx`.
+    ///   - modelFormatVersion: of the format.
+    ///   - version: the name of the new version, unique within the model.
+    ///   - storageKey: the name of the secret with which the file is fetched; nil sends none.
+    ///   - storagePath: nil stores none.
+    ///   - serviceAccountName: the account that may fetch the file; nil sends none.
+    ///   - author: of the version; nil takes the registry's `author`.
+    ///   - owner: of the model, if it is created; nil takes the registry's `author`.
+    ///   - versionDescription: of the version; nil sends none.
+    ///   - metadata: custom properties of the version; nil sends none.
     /// - Throws: `.invalidArgument` without a storage, for a path that can not be uploaded, and for what
     ///   `registerModel` refuses, before any request; `.store` for a version that exists, before any upload.
     @discardableResult

@@ -15,7 +15,9 @@ public struct S3Storage: ArtifactStorage {
 
     /// Sends nothing yet.
     ///
-    /// - Parameter transport: carries the requests; nil makes a `CurlTransport`.
+    /// - Parameters:
+    ///   - configuration: which bucket, where, and with which keys.
+    ///   - transport: carries the requests; nil makes a `CurlTransport`.
     /// - Throws: `.missingMetadata` or `.invalidArgument` for a configuration that can not work.
     public init(_ configuration: S3Configuration, transport: (any HTTPTransport)? = nil) throws(RegistryError) {
         try configuration.check()

@@ -118,7 +118,9 @@ public struct HopsworksModel: Sendable {
 
     /// Sets a tag; the other properties are kept as they are stored now.
     ///
-    /// - Parameter value: JSON.
+    /// - Parameters:
+    ///   - name: of the tag; none of the names that the style itself stores under.
+    ///   - value: JSON.
     public func setTag(_ name: String, _ value: String) async throws(RegistryError) -> HopsworksModel {
         try HopsworksFacts.checkName(name, "tag")
         try HopsworksFacts.checkTag(name, value)

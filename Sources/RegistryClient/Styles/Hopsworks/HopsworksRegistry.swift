@@ -93,7 +93,10 @@ public struct HopsworksRegistry: Sendable {
 
     /// A version of a model; nil where there is no such model or version, or where it was deleted.
     ///
-    /// - Parameter version: nil means 1, as it always did in this style.
+    /// - Parameters:
+    ///   - name: of the model.
+    ///   - version: nil means 1, as it always did in this style.
+    ///   - project: nil takes that of the registry.
     public func getModel(
         _ name: String, version: Int? = nil, project: String? = nil
     ) async throws(RegistryError) -> HopsworksModel? {
@@ -108,9 +111,11 @@ public struct HopsworksRegistry: Sendable {
     /// All versions of a model that were not deleted, in order; none where there is no such model.
     ///
     /// - Parameters:
+    ///   - name: of the model.
     ///   - metric: what to sort by, versions without it last; nil sorts by the number of the version. Versions of the
     ///     same value are in the order of their numbers.
     ///   - direction: of the metric or the number.
+    ///   - project: nil takes that of the registry.
     public func getModels(
         _ name: String, sortedBy metric: String? = nil, direction: SortDirection? = nil, project: String? = nil
     ) async throws(RegistryError) -> [HopsworksModel] {

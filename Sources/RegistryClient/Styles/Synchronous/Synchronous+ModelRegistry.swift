@@ -12,6 +12,7 @@ extension Synchronous {
         ///   - port: taken where the address brings none.
         ///   - userToken: a secure connection, that to an `https` address, needs one.
         ///   - customCA: the path of a PEM file with the authorities to trust.
+        ///   - surroundings: where the file of `customCA` is read.
         ///   - transport: nil makes a `CurlTransport` by the rest.
         public init(
             _ serverAddress: String, _ port: Int, userToken: String? = nil, customCA: String? = nil,
@@ -66,7 +67,9 @@ extension Synchronous.ModelRegistry {
 
     /// Stores a version of a model, or sends what it holds when it has an id; fills id and times, and gives the id.
     ///
-    /// - Parameter registeredModelId: of the model; a stored version stays where it is.
+    /// - Parameters:
+    ///   - version: an object that the caller keeps.
+    ///   - registeredModelId: of the model; a stored version stays where it is.
     @available(*, noasync, message: "blocks the calling thread; use ModelRegistryClient in a task")
     @discardableResult
     public func upsertModelVersion(
