@@ -21,7 +21,7 @@ package struct CertificateFolder: Sendable {
         switch name {
         case .tls, .expired, .otherHost: "\(path)/authority.pem"
         case .stranger: "\(path)/other-authority.pem"
-        case .registry, .open, .silent, .closed: nil
+        case .registry, .open, .silent, .closed, .hub: nil
         }
     }
 

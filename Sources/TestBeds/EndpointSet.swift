@@ -1,4 +1,5 @@
 import Conformance
+import Flows
 import ReferenceRegistry
 import ScenarioLanguage
 import Synchronization
@@ -9,6 +10,7 @@ final class EndpointSet: Sendable {
     private let certificates: CertificateFolder
     private let opened = Mutex<[EndpointName: String]>([:])
     private let sockets = Mutex<[IdleSocket]>([])
+    private let hub = Mutex<StubHub?>(nil)
 
     init(_ server: RegistryServer, certificates: CertificateFolder) {
         self.server = server
@@ -26,6 +28,11 @@ final class EndpointSet: Sendable {
     }
 
     private func open(_ name: EndpointName) throws(TestBedError) -> String {
+        if name == .hub {
+            let opened = try StubHub()
+            hub.withLock { $0 = opened }
+            return opened.address
+        }
         do throws(RegistryError) {
             switch name {
             case .registry: return server.url
@@ -38,6 +45,7 @@ final class EndpointSet: Sendable {
                 }
                 sockets.withLock { $0.append(socket) }
                 return "http://127.0.0.1:\(socket.port)"
+            case .hub: return ""
             }
         } catch {
             throw TestBedError(.broken, "can not open the endpoint \"\(name.rawValue)\": \(error)")

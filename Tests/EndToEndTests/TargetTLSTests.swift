@@ -26,6 +26,25 @@ struct TargetTLSTests {
         #expect(Set(rows.map(\.1)).count == 1 && rows.allSatisfy { $0.1 > 10 }, "\(rows)")
     }
 
+    @Test("A foreign library reaches it by itself, and the result says that its requests were not seen")
+    func drivenDirectly() async throws {
+        let folder = try Folder()
+        let store = "sqlite:\(folder.path("store.db"))"
+        let served = try await Self.serve(store, in: folder)
+        let driver = Project.root.appendingPathComponent("fixtures/drivers/example/driver.py").path
+        let result = try await folder.run(
+            "run", "small.yaml", Self.stories, "--target", served.url, "--backend", store, "--token-file", "token",
+            "--ca-cert", ServeTLSTests.file("authority.pem"), "--flow", "rest", "--flow", "driver:python3 '\(driver)'",
+            "-v")
+        #expect(result.status == 0, "\(result.output)\(result.errors)")
+        let rows = try result.output.matches(of: /(?m)^(rest against driver:example) +([0-9]+) +0 +0 +[0-9]+ +0 +0$/)
+            .map { Int($0.2) ?? 0 }
+        #expect(rows.count == 1 && rows.allSatisfy { $0 > 5 }, "\(result.output)")
+        #expect(
+            result.output.contains("requests not seen: neither the contract nor \"requests\" was checked"),
+            "\(result.output)")
+    }
+
     @Test(
         "Who does not trust the registry's authority is told so, and sends it nothing",
         arguments: [nil, "other-authority.pem"])

@@ -26,6 +26,7 @@ struct StateMarker: Sendable {
         self.entities = byID
         func isMadeUp(_ mark: String) -> Bool {
             mark.hasPrefix("$(unique") || mark == StoryFolder.mark || StoryBucket.marks.contains(mark)
+                || mark == Endpoints.hubMark
         }
         generated = GeneratedTexts(marks.filter { isMadeUp($0.value) && !$0.value.utf8.contains(0x3A) })
         idTexts = marks.filter { !isMadeUp($0.value) }

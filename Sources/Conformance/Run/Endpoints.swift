@@ -17,8 +17,11 @@ enum Endpoints {
             if let authority = endpoint.authority { object["authority"] = .string(authority) }
             all[name.rawValue] = .object(object)
         }
-        return scenario.connects ? .object(all) : nil
+        return scenario.connects || !names.isEmpty ? .object(all) : nil
     }
+
+    /// What comparisons show in the place of the hub's address, which stands in what is registered.
+    static let hubMark = "$(endpoint.hub.address)"
 
     /// Host and port of an address that has both, or the usual port of its scheme.
     private static func parts(of address: String) -> (host: String, port: Int) {

@@ -1,4 +1,5 @@
 import ScenarioLanguage
+import SourceText
 import Synchronization
 
 /// Runs a plan on a test bed and tells reporters what happens.
@@ -162,6 +163,9 @@ package struct Runner: Sendable {
             station: station)
         if let endpoints = try await Endpoints.of(planned.scenario, at: station) {
             story.variables["endpoint"] = .value(endpoints)
+            if let hub = endpoints[EndpointName.hub.rawValue]?["address"]?.string {
+                story.variables.mark(hub, as: Endpoints.hubMark)
+            }
         }
         let bucket = planned.scenario.usesBucket ? try await station.openBucket() : nil
         bucket?.bind(in: &story.variables)

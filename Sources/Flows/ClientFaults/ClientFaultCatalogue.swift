@@ -5,7 +5,8 @@ package enum ClientFaultCatalogue {
         ClientBodyFaults.all + ClientUpdateFaults.all + ClientRouteFaults.all + ClientReplyFaults.all
         + ClientListFaults.all + ClientErrorFaults.all + ClientRegistrationFaults.all + ClientExperimentFaults.all
         + ClientServingFaults.all + ClientRunFaults.all + ClientStyleFaults.all + ClientRetryFaults.all
-        + ClientS3Faults.all + ClientHopsworksFaults.all + ClientStorageFaults.all + ClientConnectionFaults.all
+        + ClientS3Faults.all + ClientHopsworksFaults.all + ClientStorageFaults.all + ClientHubFaults.all
+        + ClientConnectionFaults.all
 
     /// The fault of that name; nil where there is none.
     package static func named(_ name: String) -> ClientFault? { all.first { $0.name == name } }

@@ -24,6 +24,8 @@ package enum EndpointName: String, Sendable, Hashable, CaseIterable {
     case silent
     /// Nobody listens.
     case closed
+    /// A hub of models, in the place of Hugging Face's.
+    case hub
 
     /// What `$(endpoint.NAME.…)` knows about each.
     package static let members = ["address", "host", "port", "authority"]
@@ -59,6 +61,7 @@ private struct EndpointWalk {
             case .connect(let connect):
                 connects = true
                 add(connect.arguments.value)
+            case .call(let call): if let arguments = call.arguments { add(arguments.value) }
             case .parallel(let parallel): parallel.branches.forEach { add($0) }
             case .repetition(let repetition): add(repetition.steps)
             case .shared(let shared):

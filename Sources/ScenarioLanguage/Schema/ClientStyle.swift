@@ -91,7 +91,7 @@ package struct ClientStyle: Sendable {
 
 extension ClientStyle {
     /// Every style, each in a file of its own below `Schema/Styles`.
-    package static let all: [ClientStyle] = [.s3, .synchronous, .hopsworks, .facade, .storage]
+    package static let all: [ClientStyle] = [.s3, .synchronous, .hopsworks, .facade, .storage, .huggingFace]
 
     /// The words that stand for a failing connection, gateway or registry, whatever was asked for.
     package static let generalFailures: [OutcomeWord] = [

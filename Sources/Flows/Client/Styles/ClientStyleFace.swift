@@ -23,6 +23,7 @@ protocol ClientStyleFace: Sendable {
 enum ClientStyles {
     private static let all: [any ClientStyleFace.Type] = [
         S3Face.self, SynchronousFace.self, HopsworksFace.self, FacadeFace.self, StorageFace.self,
+        HuggingFaceFace.self,
     ]
 
     static func value(of call: StyledCall, _ registry: ModelRegistry, _ storage: StorageLink?) async throws

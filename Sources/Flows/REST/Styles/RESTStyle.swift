@@ -20,6 +20,7 @@ protocol RESTStyle: Sendable {
 enum RESTStyles {
     private static let all: [any RESTStyle.Type] = [
         SynchronousRequests.self, HopsworksRequests.self, FacadeRequests.self, StorageRequests.self,
+        HuggingFaceRequests.self,
     ]
 
     static func value(
