@@ -14,6 +14,8 @@ package struct Selftest: Sendable {
         package let tried: Int
         /// Why it counts as a survivor: nothing claims its clause, or what happened instead.
         package let note: String?
+        /// Whether no scenario that claims its clause runs in the flow of a client, so that nothing could notice it there.
+        package var isOutOfReach = false
     }
 
     private let scenarios: [Scenario]
@@ -22,14 +24,17 @@ package struct Selftest: Sendable {
     private let audit: ContractAudit?
     private let certificates: CertificateFolder?
     private let objectStore: ObjectStoreAddress?
+    private let flows: [FlowName]
 
     /// - Parameters:
     ///   - audit: what every exchange is held against; nil leaves faults to the stories alone.
     ///   - certificates: what is shown to stories about TLS; nil skips these.
     ///   - objectStore: where stories keep files in a bucket; nil skips these.
+    ///   - flows: in which the stories are told.
     package init(
         scenarios: [Scenario], seed: UInt64, jobs: Int, audit: ContractAudit? = nil,
-        certificates: CertificateFolder? = nil, objectStore: ObjectStoreAddress? = nil
+        certificates: CertificateFolder? = nil, objectStore: ObjectStoreAddress? = nil,
+        flows: [FlowName] = FlowFactory.names
     ) {
         self.scenarios = scenarios
         self.seed = seed
@@ -37,6 +42,7 @@ package struct Selftest: Sendable {
         self.audit = audit
         self.certificates = certificates
         self.objectStore = objectStore
+        self.flows = flows
     }
 
     /// Runs every fault; findings in the order of the faults.
@@ -124,13 +130,15 @@ package struct Selftest: Sendable {
             endsAfter: { collector.isKill($0) })
         _ = await runner.run(plan(claiming, jobs: 1))
         let killer = collector.kill.map { (scenario: $0.planned.id, subject: $0.subject.text) }
-        return Finding(
+        var finding = Finding(
             fault: fault, killer: killer, tried: claiming.count, note: killer == nil ? collector.otherwise : nil)
+        finding.isOutOfReach = killer == nil && !collector.hasRunInClient
+        return finding
     }
 
     private func plan(_ scenarios: [Scenario], jobs: Int) -> Plan {
         Planner(.init()).plan(
-            scenarios, flows: FlowFactory.names, settings: RunSettings(seed: seed, jobs: jobs, timeout: .seconds(2)),
+            scenarios, flows: flows, settings: RunSettings(seed: seed, jobs: jobs, timeout: .seconds(2)),
             target: "embedded registry")
     }
 }
@@ -176,6 +184,7 @@ private final class Collector: Reporter {
         var kill: ScenarioResult?
         var broken: String?
         var failedOtherwise: String?
+        var hasRunInClient = false
     }
 
     private let state = Mutex(State())
@@ -188,6 +197,9 @@ private final class Collector: Reporter {
         let kills = isKill(result)
         state.withLock { state in
             state.seen.insert(result.planned.id)
+            if case .flow(let flow) = result.subject, flow.kind == FlowName.client.text, result.outcome != .skipped {
+                state.hasRunInClient = true
+            }
             if result.outcome.isBad { state.unsound.insert(result.planned.id) }
             if kills, state.kill == nil { state.kill = result }
             if result.outcome == .broken, state.broken == nil {
@@ -200,6 +212,8 @@ private final class Collector: Reporter {
     }
 
     var soundScenarios: Set<String> { state.withLock { $0.seen.subtracting($0.unsound) } }
+    /// Whether some story was told in the flow of a client.
+    var hasRunInClient: Bool { state.withLock { $0.hasRunInClient } }
     var kill: ScenarioResult? { state.withLock { $0.kill } }
     var otherwise: String {
         state.withLock { $0.failedOtherwise ?? $0.broken ?? "every scenario that claims its clause passed" }

@@ -37,7 +37,7 @@ struct TargetTLSTests {
             "--ca-cert", ServeTLSTests.file("authority.pem"), "--flow", "rest", "--flow", "driver:python3 '\(driver)'",
             "-v")
         #expect(result.status == 0, "\(result.output)\(result.errors)")
-        let rows = try result.output.matches(of: /(?m)^(rest against driver:example) +([0-9]+) +0 +0 +[0-9]+ +0 +0$/)
+        let rows = result.output.matches(of: /(?m)^(rest against driver:example) +([0-9]+) +0 +0 +[0-9]+ +0 +0$/)
             .map { Int($0.2) ?? 0 }
         #expect(rows.count == 1 && rows.allSatisfy { $0 > 5 }, "\(result.output)")
         #expect(

@@ -170,6 +170,7 @@ enum HelpText {
         notice.
 
           --fault NAME   this fault only; repeatable
+          --flow client:builder  play the faults of the client around its builder style, and no others
           --object-store URI  as for run; without it faults of storing files in a bucket are not played
           --jobs N       faults at the same time; default: one for each processor
           --matrix       what every scenario makes of every fault, and what of it hangs by a thread; takes many minutes;

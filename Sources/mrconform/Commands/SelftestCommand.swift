@@ -11,6 +11,8 @@ struct SelftestCommand {
     private let jobs: Int
     private let isVerbose: Bool
     private let objectStore: ObjectStoreAddress?
+    /// Whether the faults of a client are played around the builder style.
+    private let usesBuilder: Bool
     /// Whether all faults are tried, those of the runner as well.
     private let isWhole: Bool
     private let showsMatrix: Bool
@@ -20,7 +22,7 @@ struct SelftestCommand {
         let typed = try OptionReader(
             arguments,
             .init(
-                valued: ["--fault", "--jobs", "--scenarios", "--object-store"], repeatable: ["--fault"],
+                valued: ["--fault", "--jobs", "--scenarios", "--object-store", "--flow"], repeatable: ["--fault"],
                 flags: ["--verbose", "--matrix", "--json"],
                 short: ["-v": "--verbose", "-j": "--jobs"]))
         if let extra = typed.operands.first { throw UsageError("selftest takes options only, found \"\(extra)\"") }
@@ -29,10 +31,18 @@ struct SelftestCommand {
         objectStore = try typed.last("--object-store").map { text throws(UsageError) in
             try ObjectStoreOption.address(text)
         }
+        usesBuilder =
+            try typed.last("--flow").map { name throws(UsageError) in
+                guard name == FlowName.clientBuilder.text else {
+                    throw UsageError("selftest --flow takes \(FlowName.clientBuilder.text), found \"\(name)\"")
+                }
+                return true
+            } ?? false
         let playable = PlayedFault.all.filter { [objectStore] in objectStore != nil || !$0.needsObjectStore }
+            .filter { [usesBuilder] in !usesBuilder || $0.side == "client" }
         faults = named.isEmpty ? playable : named
         jobs = try typed.number("--jobs", in: 1...64) ?? Terminal.processors
-        isWhole = named.isEmpty
+        isWhole = named.isEmpty && !usesBuilder
         showsMatrix = typed.flags.contains("--matrix")
         asJSON = typed.flags.contains("--json")
         if asJSON, !showsMatrix { throw UsageError("--json goes with --matrix") }
@@ -49,7 +59,8 @@ struct SelftestCommand {
         let start = ContinuousClock.now
         let selftest = Selftest(
             scenarios: loaded.scenarios, seed: 1, jobs: jobs, audit: ContractAudit(check),
-            certificates: places.certificates, objectStore: objectStore)
+            certificates: places.certificates, objectStore: objectStore,
+            flows: usesBuilder ? [.rest, .clientBuilder] : FlowFactory.names)
         let findings: [Selftest.Finding]
         var runner = RunnerOutcome()
         do {
@@ -72,14 +83,19 @@ struct SelftestCommand {
             let name = finding.fault.name.padded(to: width)
             if let killer = finding.killer {
                 if isVerbose { Terminal.print("killed    \(name)  by \(killer.scenario) (\(killer.subject))\n") }
+            } else if usesBuilder, finding.isOutOfReach {
+                if isVerbose { Terminal.print("beyond    \(name)  no story of its rule runs in this flow\n") }
             } else {
                 let clauses = finding.fault.clauses.joined(separator: ", ")
                 Terminal.print("SURVIVED  \(name)  [\(clauses)] \(finding.note ?? "")\n    \(finding.fault.sentence)\n")
             }
         }
-        let killed = findings.count { $0.killer != nil }
+        let within = findings.filter { !(usesBuilder && $0.isOutOfReach) }
+        let beyond = findings.count - within.count
+        if beyond > 0 { Terminal.print("\(beyond) faults are beyond \(FlowName.clientBuilder.text)\n") }
+        let killed = within.count { $0.killer != nil }
         for side in ["registry", "client"] {
-            let ofSide = findings.filter { $0.fault.side == side }
+            let ofSide = within.filter { $0.fault.side == side }
             if ofSide.isEmpty { continue }
             Terminal.print("\(side): \(ofSide.count { $0.killer != nil }) of \(ofSide.count) faults noticed\n")
         }
@@ -87,8 +103,8 @@ struct SelftestCommand {
         tell(runner)
         let left = isWhole ? PlayedFault.all.count - faults.count : 0
         if left > 0 { Terminal.print("\(left) faults of storing files not played: no --object-store was given\n") }
-        Terminal.print("\(killed) of \(findings.count) faults noticed in \(elapsed.seconds).\(tenths) s\n")
-        return killed == findings.count && runner.isSound ? .conforms : .doesNotConform
+        Terminal.print("\(killed) of \(within.count) faults noticed in \(elapsed.seconds).\(tenths) s\n")
+        return killed == within.count && runner.isSound ? .conforms : .doesNotConform
     }
 
     /// The table of what is done when somebody interrupts it: it is long work.
