@@ -98,6 +98,13 @@ package struct PlannedScenario: Sendable {
         }
     }
 
+    /// What it has given, and nothing more.
+    var giving: PlannedScenario {
+        var filling = scenario.with(steps: scenario.given)
+        filling.given = []
+        return PlannedScenario(id: id, scenario: filling, example: example, index: index, walk: nil)
+    }
+
     /// Draws the walk of a scenario that is one.
     func drawn(seed: UInt64) -> PlannedScenario {
         guard let step = scenario.steps.first, case .walk(let walk) = step.action else { return self }

@@ -78,11 +78,13 @@ struct PlaceholderText {
         if case .none(let why) = exchange.answer { why.contains("loseAnswer") } else { false }
     }
 
-    /// What is shorter could stand there by chance; the ids of the registry that the plan is told on are long.
+    /// What is shorter, or a word, could stand there by chance; the ids of the registry that the plan is told on are long.
     private mutating func learn(_ value: JSONValue, _ member: String) {
         switch value {
         case .string(let text):
-            guard text.utf8.count >= 8, !text.contains(runID), seen.insert(text).inserted, !sent.contains(text) else {
+            guard text.utf8.count >= 8, text.utf8.contains(where: { (0x30...0x39).contains($0) }),
+                !text.contains(runID), seen.insert(text).inserted, !sent.contains(text)
+            else {
                 return
             }
             let placeholder = "{\(member) of \(count)}"

@@ -71,6 +71,14 @@ package struct RequestPlanner: Sendable {
             return telling
         }
         let inspector = try await place.station.beginStory()
+        // What only reads needs something to read, here as there.
+        if plan.settings.readsOnly, !planned.scenario.given.isEmpty {
+            var filling = StoryRun(
+                planned: planned.giving, flow: place.station.flow, inspector: inspector, settings: plan.settings,
+                runToken: runID.text, isIsolated: false, flows: plan.flows, station: place.station)
+            _ = await filling.run()
+            _ = try await place.census()
+        }
         let watched = WatchedFlow(place.station.flow, place.log)
         var story = StoryRun(
             planned: reading ?? planned, flow: watched, inspector: inspector, settings: plan.settings,
@@ -82,12 +90,13 @@ package struct RequestPlanner: Sendable {
         _ = place.log.drain()
         let ending = await story.run()
         await place.station.endStory()
-        let archiving = place.log.drain()
+        let rest = place.log.drain()
+        let archiving = watched.isTidying ? rest : []
         let result = ending.result
         if result.outcome == .skipped { telling.reason = result.reason }
         if result.outcome == .broken { throw TestBedError(.broken, "\(planned.id): \(result.reason ?? "it broke")") }
         var text = PlaceholderText(runID: runID.text)
-        var own: [Exchange] = watched.requests
+        var own = watched.isTidying ? watched.requests : rest
         for step in result.steps where !step.exchanges.isEmpty {
             telling.parts.append(
                 .init(
@@ -121,7 +130,7 @@ private final class WatchedFlow: Flow {
     let name: FlowName
     private let base: any Flow
     private let log: any RequestLog
-    private let before = Mutex<[Exchange]>([])
+    private let before = Mutex<[Exchange]?>(nil)
 
     init(_ base: any Flow, _ log: any RequestLog) {
         self.base = base
@@ -130,7 +139,9 @@ private final class WatchedFlow: Flow {
     }
 
     /// What went out before the archiving.
-    var requests: [Exchange] { before.withLock { $0 } }
+    var requests: [Exchange] { before.withLock { $0 ?? [] } }
+    /// Whether the story has come to the archiving.
+    var isTidying: Bool { before.withLock { $0 != nil } }
 
     func begin(_ identity: StoryIdentity) async { await base.begin(identity) }
     func perform(_ call: Call, options: CallOptions) async -> Reply { await base.perform(call, options: options) }
