@@ -77,7 +77,8 @@ package struct Selftest: Sendable {
     package func matrix(
         _ faults: [PlayedFault], progress: @escaping @Sendable () -> Void = {}
     ) async throws(TestBedError) -> FaultMatrix {
-        let ids = plan(scenarios, jobs: 1).scenarios.map(\.id)
+        let plan = plan(scenarios, jobs: 1)
+        let ids = plan.scenarios.map(\.id)
         let queue = WorkList<PlayedFault, FaultMatrix.Row>(faults)
         await withTaskGroup(of: Void.self) { group in
             for _ in 0..<jobs {
@@ -87,8 +88,8 @@ package struct Selftest: Sendable {
                             let collector = CellCollector(fault)
                             let runner = Runner(
                                 testBed: try fault.testBed(certificates, objectStore), reporters: [collector],
-                                runToken: "self", audit: audit)
-                            _ = await runner.run(plan(scenarios, jobs: 1))
+                                runToken: "self", audit: audit, shrinksWalks: false)
+                            _ = await runner.run(plan)
                             // A row of which half is missing would look like scenarios that notice nothing.
                             if Task.isCancelled { break }
                             queue.finish(index, FaultMatrix.Row(fault: fault, cells: collector.row(ids)))

@@ -10,6 +10,7 @@ package struct Runner: Sendable {
     private let runToken: String
     /// nil where exchanges are not held against any contract.
     private let audit: ContractAudit?
+    private let shrinksWalks: Bool
     private let endsAfter: @Sendable (ScenarioResult) -> Bool
     private let witness = BackendWitness()
     private let contact = LossOfContact()
@@ -17,15 +18,17 @@ package struct Runner: Sendable {
     /// - Parameters:
     ///   - runToken: lower-case letters and digits; on a shared registry no other run may use it.
     ///   - audit: what every exchange is held against when its story is over.
+    ///   - shrinksWalks: whether a walk that fails is made smaller, which takes up to some hundred walks more.
     ///   - endsAfter: whether a result is all that the caller wanted to know; then nothing more is begun.
     package init(
         testBed: any TestBed, reporters: [any Reporter], runToken: String, audit: ContractAudit? = nil,
-        endsAfter: @escaping @Sendable (ScenarioResult) -> Bool = { _ in false }
+        shrinksWalks: Bool = true, endsAfter: @escaping @Sendable (ScenarioResult) -> Bool = { _ in false }
     ) {
         self.testBed = testBed
         self.reporters = reporters
         self.runToken = runToken
         self.audit = audit
+        self.shrinksWalks = shrinksWalks
         self.endsAfter = endsAfter
     }
 
@@ -173,7 +176,7 @@ package struct Runner: Sendable {
         if let bucket { await station.closeBucket(bucket) }
         await station.endStory()
         if let why = ending.foreignBackend { throw TestBedError(.unreachable, why) }
-        guard let walk = planned.walk, ending.result.outcome == .failed else { return ending }
+        guard shrinksWalks, let walk = planned.walk, ending.result.outcome == .failed else { return ending }
         return try await shrink(planned, walk, ending, at: station, plan)
     }
 
