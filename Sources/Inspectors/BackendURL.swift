@@ -50,7 +50,7 @@ package enum BackendURL: Sendable, Hashable {
     /// The reader of this backend; nil when state is not observed. Opens nothing yet.
     ///
     /// - Parameter watermark: rows that were there before it are not read.
-    package func inspector(newerThan watermark: Watermark = .start) -> (any BackendInspector)? {
+    package func inspector(newerThan watermark: Watermark = .start) -> (any SharedBackendInspector)? {
         switch self {
         case .store(let location): StoreInspector(location, newerThan: watermark)
         case .mlmd(let address): MLMDInspector(address, newerThan: watermark)

@@ -3,7 +3,7 @@ import SourceText
 extension DatabaseAddress {
     /// Reads `scheme://[USER[:PASSWORD]@]HOST[:PORT]/DATABASE[?OPTION=VALUE&…]` (RFC 3986, section 3).
     ///
-    /// Options: `password-file`, `sslmode`, `sslrootcert`, `socket`. A password file is read at once; a newline at its end does
+    /// Options: `password-file`, `sslmode`, `sslrootcert`, `socket`, `timeout` (seconds). A password file is read at once; a newline at its end does
     /// not count.
     package init(parsing url: String) throws(BackendURLError) {
         // What could hold the password is never repeated: only the scheme, and words that are known.
@@ -46,10 +46,20 @@ extension DatabaseAddress {
         password = try options["password-file"].map(Self.readPassword) ?? authority.password
         security = try options["sslmode"].map(Self.security) ?? .prefer
         authorities = options["sslrootcert"]
+        patience = try options["timeout"].map(Self.patience) ?? Self.usualPatience
+    }
+
+    /// Seconds, from 1 to an hour.
+    static func patience(_ text: String) throws(BackendURLError) -> Int {
+        guard let seconds = Int(text), (1...3600).contains(seconds) else {
+            throw BackendURLError(
+                "backend.timeout", "the URL has a timeout that is no number of seconds, expected 1 to 3600")
+        }
+        return seconds
     }
 
     private static func options(_ text: Substring, _ form: String) throws(BackendURLError) -> [String: String] {
-        let known = ["password-file", "sslmode", "sslrootcert", "socket"]
+        let known = ["password-file", "sslmode", "sslrootcert", "socket", "timeout"]
         var options: [String: String] = [:]
         for part in text.split(separator: "&") {
             let pair = part.split(separator: "=", maxSplits: 1)

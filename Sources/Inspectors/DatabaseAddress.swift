@@ -23,6 +23,12 @@ package struct DatabaseAddress: Sendable, Hashable, CustomStringConvertible {
     package let security: Security
     /// PEM file of the authorities that `verifyFull` trusts; nil for those of the system.
     package let authorities: String?
+    /// How many seconds to wait for the connection, and for each answer: a server that falls silent must not hold a run for
+    /// ever.
+    package let patience: Int
+
+    /// Unless the URL says it.
+    package static let usualPatience = 30
 
     /// Kept out of every text and message.
     package struct Password: Sendable, Hashable, CustomStringConvertible, CustomReflectable {

@@ -17,8 +17,6 @@ package final class RemoteTestBed: TestBed {
     private let backend: BackendURL
     private let flows: FlowFactory
     private let timeout: Duration
-    /// Read once, before the first story: what is older belongs to others.
-    private let watermark = Mutex<Watermark?>(nil)
 
     /// - Parameters:
     ///   - offers: the words that the registry is said to offer, `core` among them or not; nil asks it.
@@ -79,23 +77,13 @@ package final class RemoteTestBed: TestBed {
         if let obstacle = await contact.obstacle(flow) { throw TestBedError(.unreachable, obstacle) }
     }
 
-    private func inspector() async throws(TestBedError) -> (any BackendInspector)? {
-        guard let probe = backend.inspector() else { return nil }
-        let known = watermark.withLock { $0 }
+    /// Reads from it at once: a backend that can not be read is found out before the first story.
+    private func inspector() async throws(TestBedError) -> (any SharedBackendInspector)? {
+        guard let inspector = backend.inspector() else { return nil }
         do throws(InspectionError) {
-            let mark: Watermark
-            if let known {
-                mark = known
-            } else {
-                let fresh = try await probe.currentWatermark()
-                // Two workers may come here at once; the one that was first counts.
-                mark = watermark.withLock { stored in
-                    if let stored { return stored }
-                    stored = fresh
-                    return fresh
-                }
-            }
-            return backend.inspector(newerThan: mark)
+            await inspector.beginStory()
+            _ = try await inspector.snapshot()
+            return inspector
         } catch {
             throw TestBedError(.unreachable, error.message)
         }
@@ -104,7 +92,7 @@ package final class RemoteTestBed: TestBed {
 
 private struct RemoteStation: Station {
     let flow: any Flow
-    let inspector: (any BackendInspector)?
+    let inspector: (any SharedBackendInspector)?
     let registry: (address: String, authority: String?)
     let buckets: BucketPlaces?
 
@@ -112,7 +100,11 @@ private struct RemoteStation: Station {
         name == .registry ? registry : nil
     }
 
-    func beginStory() async throws(TestBedError) -> (any BackendInspector)? { inspector }
+    /// What is older belongs to others, or to the stories before.
+    func beginStory() async throws(TestBedError) -> (any BackendInspector)? {
+        await inspector?.beginStory()
+        return inspector
+    }
 
     func openBucket() async throws(TestBedError) -> StoryBucket? { try await buckets?.open() }
 

@@ -132,8 +132,15 @@ struct DatabaseInspectorTests {
             ])
         let inspector = StoreInspector(try store.location, newerThan: watermark)
         #expect(try await inspector.snapshot() == .empty)
-        let mark = try await inspector.changeMark()
-        #expect(try await inspector.changeMark() == mark)
+        // Tests of other databases on the same server write meanwhile: twice the same is seen sooner or later.
+        var mark = try await inspector.changeMark()
+        var isStill = false
+        for _ in 0..<1000 where !isStill {
+            let next = try await inspector.changeMark()
+            isStill = next == mark
+            mark = next
+        }
+        #expect(isStill)
         try store.insert([StoredRow("Context", ["id": .integer(8), "type_id": .integer(21), "name": .text("new")])])
         #expect(try await inspector.snapshot().nodes.map(\.name) == ["new"])
         #expect(try await inspector.changeMark() != mark || mark == nil)

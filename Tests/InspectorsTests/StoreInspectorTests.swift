@@ -225,7 +225,7 @@ struct StoreInspectorTests {
         "another schema version is refused",
         arguments: [
             ("UPDATE MLMDEnv SET schema_version = 9", "version 9, expected 10"),
-            ("DELETE FROM MLMDEnv", "version none, expected 10"),
+            ("DELETE FROM MLMDEnv", "no ML Metadata schema version (the table MLMDEnv is empty), expected 10"),
             ("INSERT INTO MLMDEnv VALUES (11)", "version 10, 11, expected 10"),
         ])
     func schemaVersion(_ change: String, _ words: String) async throws {

@@ -12,12 +12,17 @@ package final class CuttingProxy: Sendable {
     /// - Parameters:
     ///   - connection: the first that is cut, counted from 0; those after it are cut alike.
     ///   - bytes: how many come through from the server to the client.
-    package init(before port: Int, from connection: Int = 0, after bytes: Int, _ end: End = .close) throws {
+    ///   - listener: hears what a client sends, piece by piece, with the number of its connection.
+    package init(
+        before port: Int, from connection: Int = 0, after bytes: Int, _ end: End = .close,
+        listener: @escaping @Sendable (Int, [UInt8]) -> Void = { _, _ in }
+    ) throws {
         server = try RawServer { client in
             guard let server = RawPeer(connectingTo: port) else { return }
             Thread.detachNewThread {
                 while true {
                     let bytes = client.receive()
+                    listener(client.number, bytes)
                     guard !bytes.isEmpty, server.send(bytes) else { break }
                 }
                 server.end()

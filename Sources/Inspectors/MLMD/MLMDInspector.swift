@@ -6,9 +6,9 @@ import Synchronization
 ///
 /// The server has no transaction that spans calls: what others write meanwhile may be seen in part. What belongs to a story is
 /// at rest when it is read.
-package final class MLMDInspector: BackendInspector {
+package final class MLMDInspector: SharedBackendInspector {
     private let service: MLMDService
-    private let watermark: Watermark
+    private let beginning: Mutex<StoryBeginning>
     /// Type names by id; types are only ever added, so an unknown id has them read again.
     private let types = Mutex<[Snapshot.Table: [Int64: String]]>([:])
 
@@ -19,12 +19,23 @@ package final class MLMDInspector: BackendInspector {
             // The header sections, and the prefix of a message.
             maximumResponseBytes: GRPCChannel.maximumMessageBytes + 1 << 20, version: .http2)
         let channel = GRPCChannel(
-            transport: DirectCurlTransport(settings), server: address.server, timeout: .seconds(30))
+            transport: DirectCurlTransport(settings), server: address.server, timeout: .seconds(address.patience))
         service = MLMDService(channel, at: "\(address)")
-        self.watermark = watermark
+        beginning = Mutex(StoryBeginning(watermark))
+    }
+
+    package func beginStory() async {
+        let found: Result<Watermark, InspectionError>
+        do throws(InspectionError) {
+            found = .success(try await currentWatermark())
+        } catch {
+            found = .failure(error)
+        }
+        beginning.withLock { $0.move(to: found) }
     }
 
     package func snapshot() async throws(InspectionError) -> Snapshot {
+        let watermark = try beginning.withLock { $0 }.watermark()
         var found: [Snapshot.Table: [MLMDNode]] = [:]
         var nodes: [Snapshot.Node] = []
         for table in Snapshot.Table.allCases {

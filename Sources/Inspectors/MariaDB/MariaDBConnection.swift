@@ -6,9 +6,6 @@ import Conformance
 final class MariaDBConnection: StoreConnection {
     static let dialect = SQLDialect(quote: "`", parameter: "?1")
 
-    /// For the connection, and for each wait on the server: one that falls silent must not hold a run for ever.
-    private static let patienceSeconds: UInt32 = 30
-
     private let library: LibMariaDB
     private let connection: LibMariaDB.Connection
     private let address: DatabaseAddress
@@ -102,7 +99,7 @@ final class MariaDBConnection: StoreConnection {
     }
 
     private func configure() {
-        withUnsafePointer(to: Self.patienceSeconds) { seconds in
+        withUnsafePointer(to: UInt32(address.patience)) { seconds in
             for option in [
                 LibMariaDB.Option.connectTimeout, LibMariaDB.Option.readTimeout, LibMariaDB.Option.writeTimeout,
             ] {
@@ -144,6 +141,12 @@ final class MariaDBConnection: StoreConnection {
 
     private func failure() -> InspectionError {
         let number = library.errorNumber(connection)
+        // ER_TABLEACCESS_DENIED_ERROR, ER_COLUMNACCESS_DENIED_ERROR
+        if number == 1142 || number == 1143 {
+            return InspectionError(
+                .cannotOpen, "the store at \(address) can not be read: \(told); grant SELECT on its tables to this user"
+            )
+        }
         return InspectionError(
             .readFailed,
             "reading the store at \(address) failed: \(told) (error \(number)); see the log of the database")

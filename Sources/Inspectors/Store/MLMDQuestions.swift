@@ -26,6 +26,8 @@ struct MLMDQuestions<Connection: StoreConnection> {
     let events: Query?
     /// How many rows beyond the watermark of a table.
     let strays: [(table: String, watermark: String, query: Query)]
+    /// The highest id of a table; NULL where it has no rows.
+    let highestIDs: [(table: String, query: Query)]
     let changeMark: Query?
 
     init(_ connection: Connection) throws(InspectionError) {
@@ -59,18 +61,11 @@ struct MLMDQuestions<Connection: StoreConnection> {
             strays.append((stray.table, stray.watermark, try connection.prepare(question)))
         }
         self.strays = strays
-    }
-
-    /// The highest id by table, of the tables that have rows; asked for once in a run, so prepared when asked for.
-    static func highestIDs(_ connection: Connection) throws(InspectionError) -> [String: Int64] {
-        let present = try connection.tableNames()
-        var highest: [String: Int64] = [:]
-        for table in tablesWithIDs where present.contains(table) {
-            try connection.prepare(TableQuestion(table, [.highest("id")])).forEachRow(beyond: 0) { row in
-                if !row.isNull(0) { highest[table] = row.integer(0) }
-            }
+        var highestIDs: [(String, Query)] = []
+        for table in Self.tablesWithIDs where present.contains(table) {
+            highestIDs.append((table, try connection.prepare(TableQuestion(table, [.highest("id")]))))
         }
-        return highest
+        self.highestIDs = highestIDs
     }
 
     /// What stands in MLMDEnv; one row in a store that is in order.
@@ -80,6 +75,12 @@ struct MLMDQuestions<Connection: StoreConnection> {
             versions.append(row.integer(0))
         }
         return versions
+    }
+
+    /// All that are asked for a snapshot.
+    var all: [Query] {
+        [types, parents, attributions, associations] + nodes.values + properties.values + [events].compactMap { $0 }
+            + strays.map(\.query)
     }
 
     private static func nodes(_ table: String, _ ownColumns: [TableQuestion.Column]) -> TableQuestion {

@@ -24,11 +24,8 @@ struct MLMDReader<Connection: StoreConnection>: StoreReader {
     }
 
     func snapshot(newerThan watermark: Watermark) throws(InspectionError) -> Snapshot {
-        try connection.beginReading()
         var reading = SnapshotReading(questions, newerThan: watermark)
-        let snapshot = try reading.read()
-        try connection.endReading()
-        return snapshot
+        return try reading.read(connection)
     }
 
     func changeMark() throws(InspectionError) -> Int64? {
@@ -38,7 +35,11 @@ struct MLMDReader<Connection: StoreConnection>: StoreReader {
     }
 
     func currentWatermark() throws(InspectionError) -> Watermark {
-        Watermark(highestIDs: try MLMDQuestions.highestIDs(connection))
+        var highest: [String: Int64] = [:]
+        try connection.readTogether(questions.highestIDs.map { ($0.query, 0) }) { place, row in
+            if !row.isNull(0) { highest[questions.highestIDs[place].table] = row.integer(0) }
+        }
+        return Watermark(highestIDs: highest)
     }
 }
 

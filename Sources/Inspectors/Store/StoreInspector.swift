@@ -6,12 +6,12 @@ import Synchronization
 /// The connection opens with the first use and stays; it belongs to the store that was there then, so a file that was
 /// put in place of another takes a new inspector. Reading blocks the calling thread: about 0.1 ms for a story's SQLite file,
 /// 2 ms over a loopback connection.
-package final class StoreInspector: BackendInspector {
+package final class StoreInspector: SharedBackendInspector {
     /// The schema version whose tables and columns are known here (table MLMDEnv).
     static let schemaVersion: Int64 = 10
 
     private let location: StoreLocation
-    private let watermark: Watermark
+    private let beginning: Mutex<StoryBeginning>
     private let reader = Mutex<(any StoreReader)?>(nil)
 
     /// - Parameters:
@@ -20,11 +20,19 @@ package final class StoreInspector: BackendInspector {
     ///     again. Its new rows count even when they belong to others.
     package init(_ location: StoreLocation, newerThan watermark: Watermark = .start) {
         self.location = location
-        self.watermark = watermark
+        beginning = Mutex(StoryBeginning(watermark))
+    }
+
+    package func beginStory() async {
+        let found = Result { () throws(InspectionError) in
+            try reading { (reader) throws(InspectionError) in try reader.currentWatermark() }
+        }
+        beginning.withLock { $0.move(to: found) }
     }
 
     package func snapshot() async throws(InspectionError) -> Snapshot {
-        try reading { (reader) throws(InspectionError) in try reader.snapshot(newerThan: watermark) }
+        let watermark = try beginning.withLock { $0 }.watermark()
+        return try reading { (reader) throws(InspectionError) in try reader.snapshot(newerThan: watermark) }
     }
 
     package func changeMark() async throws(InspectionError) -> Int64? {

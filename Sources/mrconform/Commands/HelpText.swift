@@ -67,7 +67,7 @@ enum HelpText {
           --backend URL       where to see its state: sqlite:PATH, postgres://USER@HOST:PORT/DATABASE,
                               mysql://USER@HOST:PORT/DATABASE, mlmd://HOST:PORT, or none. Behind a "?":
                               password-file=FILE, sslmode=disable|prefer|require|verify-full, sslrootcert=FILE,
-                              socket=PATH
+                              socket=PATH, timeout=SECONDS
           --profile NAME      the stories of a part of the contract: core, artifacts, experiments, serving, filter, v1;
                               repeatable; too few of them executed is exit status 5
           --offers WORDS      what the target offers, such as artifacts,serving; default: it is asked. What it offers
