@@ -7,10 +7,11 @@ STRICT = -Xswiftc -warnings-as-errors
 # addresses that are fixed, none of them has to be put in at each start.
 RUNTIME = $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib -Xlinker -no-pie)
 
-.PHONY: help setup build run test test-backends object-store python-driver lint format record docs selftest bench clean
+.PHONY: help setup build run test test-backends run-scaled object-store python-driver lint format record docs selftest bench clean
 
 help:
 	@echo "make run       run every story in both flows against the embedded registry"
+	@echo "make run-scaled  run every story in four shards against four instances of the registry on PostgreSQL"
 	@echo "make test      run the tests"
 	@echo "make test-backends  run the tests that need PostgreSQL, MariaDB and ML Metadata; installs and starts them"
 	@echo "make object-store  install the object storage that tests use; make test does so too"
@@ -32,6 +33,10 @@ run: build
 	$(BUILD) check
 	$(BUILD) run $(ARGS)
 
+# PostgreSQL runs in a temporary folder and is stopped at the end.
+run-scaled: build
+	@./.ci/run-scaled $(ARGS)
+
 # Debug build: @testable imports. EndToEndTests start the built binary. More tests at a time than there are processors would
 # let those wait that have a deadline.
 test: setup
@@ -43,7 +48,7 @@ test: setup
 # The servers run in a temporary folder and are stopped at the end.
 test-backends: setup
 	$(SWIFT) build --build-tests $(STRICT)
-	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=2 .ci/with-backends $(SWIFT) test --skip-build --filter Inspectors $(ARGS)
+	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=2 .ci/with-backends $(SWIFT) test --skip-build --filter 'Inspectors|PostgreSQL' $(ARGS)
 
 # What the tests store files in; they do without where it can not be made.
 object-store:

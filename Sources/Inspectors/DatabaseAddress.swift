@@ -17,7 +17,7 @@ package struct DatabaseAddress: Sendable, Hashable, CustomStringConvertible {
     package let port: Int?
     /// PostgreSQL: the folder of the socket; MariaDB: its file.
     package let socket: String?
-    package let database: String
+    package internal(set) var database: String
     package let user: String?
     package let password: Password?
     package let security: Security
@@ -36,6 +36,13 @@ package struct DatabaseAddress: Sendable, Hashable, CustomStringConvertible {
         package init(_ text: String) { self.text = text }
         package var description: String { "***" }
         package var customMirror: Mirror { Mirror(self, children: [:]) }
+    }
+
+    /// Another database of the same server, for the same user.
+    package func with(database: String) -> DatabaseAddress {
+        var copy = self
+        copy.database = database
+        return copy
     }
 
     /// Without password and options.

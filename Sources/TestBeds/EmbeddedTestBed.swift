@@ -1,6 +1,6 @@
 package import Conformance
 package import Flows
-import Inspectors
+package import Inspectors
 package import ReferenceRegistry
 import ScenarioLanguage
 import Synchronization
@@ -20,17 +20,29 @@ package final class EmbeddedTestBed: TestBed {
     private let template: [UInt8]
     private let certificates: CertificateFolder?
     private let objectStore: ObjectStoreAddress?
+    /// Where stores are databases; nil where each is a file.
+    private let databases: (maker: ScratchDatabases, address: DatabaseAddress)?
     private let servers = Mutex<[EmbeddedRegistry]>([])
 
     /// - Parameters:
     ///   - faults: the wrong behaviours that every one of its registries shows.
     ///   - certificates: what is shown to stories about TLS; nil skips stories that name endpoints.
     ///   - objectStore: where stories keep files in a bucket; nil skips these stories.
-    /// - Throws: `.broken` when the template of the stores can not be made.
+    ///   - database: a database on a server that takes one more for each worker and flow; nil keeps stores in files.
+    ///   - run: letters and digits that no other run on the server has.
+    /// - Throws: `.broken` when the template of the stores can not be made, `.unreachable` when the server is of no use.
     package init(
         faults: [Fault] = [], flows: FlowFactory = FlowFactory(), contract: TargetVersion = .v1alpha3,
-        certificates: CertificateFolder? = nil, objectStore: ObjectStoreAddress? = nil
+        certificates: CertificateFolder? = nil, objectStore: ObjectStoreAddress? = nil,
+        database: DatabaseAddress? = nil, run: String = ""
     ) throws(TestBedError) {
+        databases = try database.map { address throws(TestBedError) in
+            do throws(RegistryError) {
+                return (try ScratchDatabases(on: PostgreSQLAddress(address), run: run), address)
+            } catch {
+                throw TestBedError(.unreachable, "--store: \(error)")
+            }
+        }
         self.faults = faults
         self.flows = flows
         self.contract = contract
@@ -55,11 +67,16 @@ package final class EmbeddedTestBed: TestBed {
     }
 
     package func station(worker: Int, flow name: FlowName) async throws(TestBedError) -> any Station {
-        let store = try newStore("worker\(worker)-\(name)")
+        let store: StoryStore =
+            if let databases {
+                try Self.newDatabase(databases)
+            } else {
+                .file(try newStore("worker\(worker)-\(name)"))
+            }
         let registry: EmbeddedRegistry
         do {
             registry = try EmbeddedRegistry(
-                store: store, .init(store: .scratch(store), token: Self.token, faults: faults, threads: 2))
+                store: store, .init(store: store.location, token: Self.token, faults: faults, threads: 2))
         } catch {
             throw TestBedError(.broken, "can not start the embedded registry: \(error)")
         }
@@ -79,11 +96,23 @@ package final class EmbeddedTestBed: TestBed {
             return running
         }
         for server in running { server.stop() }
+        databases?.maker.removeAll()
         folder.remove()
     }
 
     private func target(_ url: String) -> FlowTarget {
         FlowTarget(server: url, basePath: contract.basePath, token: Self.token, objectStore: objectStore)
+    }
+
+    private static func newDatabase(
+        _ databases: (maker: ScratchDatabases, address: DatabaseAddress)
+    ) throws(TestBedError) -> StoryStore {
+        do throws(RegistryError) {
+            let address = try databases.maker.make()
+            return .database(address, databases.address.with(database: address.database), databases.maker)
+        } catch {
+            throw TestBedError(.broken, "can not make a database for a worker: \(error)")
+        }
     }
 
     private func newStore(_ name: String) throws(TestBedError) -> String {
@@ -108,7 +137,7 @@ private final class EmbeddedStation: Station {
     private let opening: Task<Void, Never>
 
     init(
-        flow: any Flow, registry: EmbeddedRegistry, store: String, certificates: CertificateFolder?,
+        flow: any Flow, registry: EmbeddedRegistry, store: StoryStore, certificates: CertificateFolder?,
         buckets: BucketPlaces?
     ) {
         self.flow = flow
@@ -116,7 +145,7 @@ private final class EmbeddedStation: Station {
         self.certificates = certificates
         self.buckets = buckets
         endpoints = Mutex(certificates.map { EndpointSet(registry.server, certificates: $0) })
-        let inspector = StoreInspector(.sqlite(path: store))
+        let inspector = StoreInspector(store.backend)
         self.inspector = inspector
         opening = Task { _ = try? await inspector.changeMark() }
     }

@@ -19,7 +19,10 @@ struct InstanceTests {
         let store = "sqlite:\(folder.path("store.db"))"
         let served = try await Self.served([store, store, store], in: folder)
         let result = try await folder.run(
-            ["run", "--scenarios", Project.root.appendingPathComponent("Scenarios").path, "--tag", "paging or model-version"]
+            [
+                "run", "--scenarios", Project.root.appendingPathComponent("Scenarios").path, "--tag",
+                "paging or model-version",
+            ]
                 + ["--seed", "4", "--jobs", "1", "--backend", store, "--report", "json=out.json", "-v"]
                 + Self.targets(served))
         #expect(result.status == 0, "\(result.output)")

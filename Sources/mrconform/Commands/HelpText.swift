@@ -68,6 +68,8 @@ enum HelpText {
                               mysql://USER@HOST:PORT/DATABASE, mlmd://HOST:PORT, or none. Behind a "?":
                               password-file=FILE, sslmode=disable|prefer|require|verify-full, sslrootcert=FILE,
                               socket=PATH, timeout=SECONDS
+          --store URL         where the embedded registry stores: postgres://USER@HOST:PORT/DATABASE, a server on which
+                              the run makes and drops databases of its own; default: SQLite files
           --profile NAME      the stories of a part of the contract: core, artifacts, experiments, serving, filter, v1;
                               repeatable; too few of them executed is exit status 5
           --offers WORDS      what the target offers, such as artifacts,serving; default: it is asked. What it offers

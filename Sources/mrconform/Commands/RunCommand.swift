@@ -160,7 +160,9 @@ struct RunCommand {
                     faults: options.faults.registry,
                     flows: FlowFactory(clientFaults: options.faults.client, drivers: drivers),
                     contract: options.contract.version, certificates: options.certificates,
-                    objectStore: options.objectStore)
+                    objectStore: options.objectStore, database: options.store,
+                    run: RunID(millisecondsSince1970: Terminal.nowInMilliseconds, chance: .random(in: 0...UInt64.max))
+                        .text)
             }
             return RemoteTestBed(
                 target: target, backend: options.backend ?? .unobserved,
@@ -174,7 +176,8 @@ struct RunCommand {
 
     /// What a report is about; a client that is wrong on purpose is no secret.
     private var target: String {
-        var parts = [options.target?.servers.joined(separator: ", ") ?? "embedded registry"]
+        let own = options.store == nil ? "embedded registry" : "embedded registry on PostgreSQL"
+        var parts = [options.target?.servers.joined(separator: ", ") ?? own]
         if let proxy = options.proxy.shown { parts[0] += " through the proxy \(proxy)" }
         if options.contract.version != .v1alpha3 { parts.append("contract \(options.contract.version.rawValue)") }
         return (parts + options.faults.client.map { "client with fault \($0.name)" }).joined(separator: ", ")

@@ -19,6 +19,8 @@ struct RunOptions {
     let target: FlowTarget?
     /// What the target is said to offer; nil has it asked.
     let offers: Set<String>?
+    /// The server on which the embedded registry keeps its stores; nil keeps them in files.
+    let store: DatabaseAddress?
     let backend: BackendURL?
     let flows: FlowOption
     let selection: Planner.Selection
@@ -53,7 +55,7 @@ struct RunOptions {
         valued: [
             "--target", "--flow", "--backend", "--tag", "--name", "--clause", "--level", "--shard", "--jobs", "--seed",
             "--contract", "--timeout", "--expected", "--token-file", "--ca-cert", "--header", "--fault", "--report",
-            "--scenarios", "--profile", "--offers", "--object-store", "--cleanup", "--proxy",
+            "--scenarios", "--profile", "--offers", "--object-store", "--cleanup", "--proxy", "--store",
         ],
         repeatable: ["--target", "--flow", "--name", "--header", "--fault", "--report", "--profile", "--offers"],
         flags: ["--strict", "--fail-fast", "--dry-run", "--plan", "--read-only", "--verbose", "--quiet"],
@@ -105,8 +107,12 @@ struct RunOptions {
         }
         // Who writes nothing leaves nothing to look at; who archives asks the registry.
         backend = givenBackend ?? (readsOnly || cleanup != nil ? .unobserved : nil)
+        store = try typed.last("--store").map { text throws(UsageError) in try StoreOption.server(text) }
         mask = SecretMask(
-            Secrets.of(fields) + [token, backend?.password].compactMap { $0 } + (objectStore?.secrets ?? []))
+            Secrets.of(fields) + [token, backend?.password, store?.password?.text].compactMap { $0 } + (objectStore?.secrets ?? []))
+        if store != nil, target != nil {
+            throw UsageError("--store goes with the embedded registry; what a --target stores in, --backend says")
+        }
         faults = try FaultOption(typed.all("--fault"))
         if target == nil {
             if readsOnly { throw UsageError("--read-only goes with --target; the embedded registry begins empty") }

@@ -1,5 +1,6 @@
 import Inspectors
 import ReferenceRegistry
+import TestBeds
 
 /// The value of `--store`.
 enum StoreOption {
@@ -20,14 +21,16 @@ enum StoreOption {
         throw UsageError(
             "--store takes sqlite:PATH, postgres://USER@HOST:PORT/DATABASE or memory, found \"\(found)\"")
     }
-}
 
-extension PostgreSQLAddress {
-    /// A database as `--backend` names it, too.
-    fileprivate init(_ address: DatabaseAddress) {
-        self.init(
-            host: address.host, port: address.port, socket: address.socket, database: address.database,
-            user: address.user, password: address.password?.text, security: address.security.rawValue,
-            authorities: address.authorities)
+    /// A server that takes a database for each worker of a run.
+    static func server(_ text: String) throws(UsageError) -> DatabaseAddress {
+        guard text.hasPrefix("postgres:") || text.hasPrefix("postgresql:") else {
+            throw UsageError(
+                "--store takes postgres://USER@HOST:PORT/DATABASE, a server on which databases may be made; without it"
+                    + " each story has an SQLite file of its own")
+        }
+        do throws(BackendURLError) { return try DatabaseAddress(parsing: text) } catch {
+            throw UsageError("--store: \(error)")
+        }
     }
 }

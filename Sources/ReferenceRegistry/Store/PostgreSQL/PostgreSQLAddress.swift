@@ -35,13 +35,16 @@ package struct PostgreSQLAddress: Sendable, Hashable, CustomStringConvertible, C
 
     package var customMirror: Mirror { Mirror(self, children: ["address": description]) }
 
+    /// How the sessions of a registry call themselves, other than those of who only reads.
+    static let application = "mrconform serve"
+
     /// What libpq is told (postgresql.org/docs, "Parameter Key Words").
     ///
     /// - Parameter patience: seconds.
     func options(patience: Int) -> [(keyword: String, value: String)] {
         var options = [
             ("dbname", database), ("connect_timeout", "\(max(2, patience))"), ("client_encoding", "UTF8"),
-            ("fallback_application_name", "mrconform"), ("sslmode", security),
+            ("fallback_application_name", Self.application), ("sslmode", security),
             // A snapshot for each transaction: what was read is what is written back, or the transaction is done again.
             ("options", "-c default_transaction_isolation=repeatable\\ read"),
             // A server that went away without a word is noticed.
