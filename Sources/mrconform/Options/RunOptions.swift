@@ -109,7 +109,8 @@ struct RunOptions {
         backend = givenBackend ?? (readsOnly || cleanup != nil ? .unobserved : nil)
         store = try typed.last("--store").map { text throws(UsageError) in try StoreOption.server(text) }
         mask = SecretMask(
-            Secrets.of(fields) + [token, backend?.password, store?.password?.text].compactMap { $0 } + (objectStore?.secrets ?? []))
+            Secrets.of(fields) + [token, backend?.password, store?.password?.text].compactMap { $0 }
+                + (objectStore?.secrets ?? []))
         if store != nil, target != nil {
             throw UsageError("--store goes with the embedded registry; what a --target stores in, --backend says")
         }
