@@ -13,8 +13,6 @@ struct CommandLineTests {
         ["run", "--target", "http://a", "--target", "http://b/x", "--backend", "none"],
         ["run", "--store", "memory"], ["run", "--store", "postgres://nowhere"],
         ["run", "--store", "postgres://a@b/c", "--target", "http://a", "--backend", "none"],
-        ["run", "--store", "memory"], ["run", "--store", "postgres://nowhere"],
-        ["run", "--store", "postgres://a@b/c", "--target", "http://a", "--backend", "none"],
         ["run", "--backend", "none"], ["run", "--target", "http://127.0.0.1:1", "--backend", "memory"],
         ["run", "--target", "http://127.0.0.1:1", "--backend", "sqlite:"],
         ["run", "--target", "http://127.0.0.1:1", "--backend", "none", "--fault", "patch-resets-model-state"],
