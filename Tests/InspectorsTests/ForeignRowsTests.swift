@@ -159,7 +159,7 @@ struct ForeignRowsTests {
                 perTable[String(match), default: 0] += 1
             }
         }
-        #expect(perTable.count == 12 && perTable.values.allSatisfy { $0 <= 3 }, "\(perTable)")
+        #expect(perTable.count == 13 && perTable.values.allSatisfy { $0 <= 3 }, "\(perTable)")
     }
 
     /// The texts of the Parse messages (postgresql.org/docs, "Message Formats").
