@@ -38,7 +38,13 @@ package struct GRPCChannel: Sendable {
         do throws(TransportError) {
             response = try await transport.send(request)
         } catch {
-            throw GRPCError(.unreachable, error.message)
+            guard error.code == .dropped || error.code == .malformed else {
+                throw GRPCError(.unreachable, error.message)
+            }
+            // Whether sending, receiving or the framing of HTTP/2 noticed it first is chance.
+            throw GRPCError(
+                .unreachable,
+                "\(method): no answer of gRPC came back; does this server speak gRPC, which is HTTP/2?")
         }
         return try Self.message(of: response, to: method)
     }
